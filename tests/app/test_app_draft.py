@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from tpmcli.app.draft_repair import Repair
+from tpmcli.app.draft_undo import undo
+from tpmcli.app.draft_update import update
+from tpmcli.app.propose import propose
 from world.draft import ITEM, DraftWorld
 from world.people import EVIDENCE, PM, RECORD
 
@@ -42,3 +45,25 @@ def test_a_second_opening_finds_the_draft(world: DraftWorld) -> None:
     second = world.open()
     assert second == first._replace(context=second.context)
     assert second.repaired is Repair.NOTHING
+
+
+def test_work_of_the_persons_own_is_left_as_it_is(world: DraftWorld) -> None:
+    clone = world.clone
+    clone.write("stashed.md", "stashed\n")
+    clone.git("add", "stashed.md")
+    clone.git("stash", "-q")
+    clone.git("checkout", "-q", "-b", "mine")
+    clone.write("staged.md", "staged\n")
+    clone.git("add", "staged.md")
+    clone.write(EVIDENCE, "half written\n")
+    clone.write(RECORD, "not even YAML: [\n")
+    before = world.person_state()
+    assert before["refs"].count(b"\n") == 2
+    assert {"index", "HEAD", "config", "logs/refs/stash", f"files/{RECORD}"} <= set(before)
+    draft = world.open()
+    done = world.answer(draft)
+    undo(draft, done.commit)
+    world.answer(draft)
+    assert propose(draft).sent
+    assert not update(draft).conflicts
+    assert world.person_state() == before

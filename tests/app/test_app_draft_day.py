@@ -17,6 +17,7 @@ from tpmcli.app.draft_undo import undo
 from tpmcli.app.draft_update import Side, resolve, update
 from tpmcli.app.propose import difference, propose
 from tpmcli.app.sign import sign
+from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.role import PM as PM_ROLE
@@ -44,8 +45,6 @@ def world(tmp_path: Path) -> DraftWorld:
 
 
 def pm_items(draft: Draft, phase: str = GATE) -> list[str]:
-    from tpmcli.app.workspace import open_workspace
-
     items = open_workspace(draft.context).checklist.items().values()
     return [item.id for item in items if item.role == "pm" and item.phase == phase]
 
@@ -158,12 +157,45 @@ def test_a_contradiction_is_left_to_the_person(world: DraftWorld, side: Side) ->
     merged = resolve(draft, conflict.key, side)
     assert merged.merged
     assert state(draft).behind == 0
-    from tpmcli.app.workspace import open_workspace
-
     record = open_workspace(draft.context).record
     answers = [record.item(each).answer for each in (ITEM, OTHER)]
     expected = "met" if side is Side.OURS else "not-met"
     assert [each and each.value for each in answers] == [expected, "met"]
+
+
+def test_a_decision_of_main_stays(world: DraftWorld) -> None:
+    draft = live_a_day(world)
+    host = DraftWorld.of(world.remote, world.root, "host").clone
+    runner = Repository.__new__(Repository)
+    runner.root, runner.command = host.root, []
+    runner.decide(GATE, "hold", reason="wait for legal")
+    runner.commit("hold")
+    runner.git("push", "-q", "origin", "main")
+    [conflict] = update(draft).conflicts
+    assert (conflict.key, conflict.sides) == (f"decisions/{GATE}", (Side.THEIRS,))
+    with pytest.raises(RefusedError, match="what main has recorded here stays"):
+        resolve(draft, conflict.key, Side.OURS)
+    assert resolve(draft, conflict.key, Side.THEIRS).merged
+    record = open_workspace(draft.context).record
+    assert [entry.raw["decision"] for entry in record.decisions[GATE]] == ["hold"]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_an_upload_of_the_same_name_in_main(world: DraftWorld, side: Side) -> None:
+    draft = live_a_day(world)
+    name = f"docs/evidence/{pm_items(draft)[0]}/Interviews.pdf"
+    ours = Path(draft.folder, name).read_text()
+    host = DraftWorld.of(world.remote, world.root, "host").clone
+    host.write(name, "something else\n")
+    host.path(name).chmod(0o755)
+    host.commit("add the same name")
+    host.git("push", "-q", "origin", "main")
+    [conflict] = update(draft).conflicts
+    assert conflict.key == f"files/{name}"
+    assert resolve(draft, conflict.key, side).merged
+    kept = Path(draft.folder, name)
+    assert kept.read_text() == (ours if side is Side.OURS else "something else\n")
+    assert bool(kept.stat().st_mode & 0o100) == (side is Side.THEIRS)
 
 
 def test_undo_before_and_after_a_push(world: DraftWorld) -> None:

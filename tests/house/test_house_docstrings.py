@@ -18,10 +18,10 @@ WIDTH = 88
 
 # Verbs that a docstring may begin with. A verb that is missing here is added.
 _VERBS = """
-Add Announce Append Apply Ask Begin Build Change Check Clean Close Commit Compare Compose
-Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
+Add Announce Append Apply Ask Begin Build Change Check Choose Clean Close Commit Compare Compose
+Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fetch Fill
 Find Flush Forget Format Give Go Hold Insert Join Judge Keep Let List Load Look Make Merge Move
-Note Open Parse Pass Print Propose Put Raise Read Record Refuse Remove Render Replace
+Note Open Parse Pass Print Propose Push Put Raise Read Record Refuse Remove Render Replace
 Require Resolve Return Run Save Say Search Serve Set Show Skip Sort Split Start Stop
 Sign Summarise Switch Take Turn Update Validate Waive Withdraw Write Yield
 """

@@ -29,7 +29,7 @@ from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import Command
 from tpmcli.repo.author import Author, read_author
 from tpmcli.repo.discover import folder_in_repository
-from tpmcli.repo.draft_git import DraftGit
+from tpmcli.repo.draft_git import DraftGit, read_settings
 from tpmcli.repo.draft_tree import (
     DraftNote,
     DraftPlace,
@@ -92,8 +92,9 @@ def open_draft(context: CommandContext, wait: float = WAIT) -> Draft:
         raise RefusedError("a draft needs a git repository", Command(("git", "init")))
     prefix = folder_in_repository(root)
     place = DraftPlace(git.repository.common_dir, _name(prefix))
-    author, main = read_author(git), find_main(git)
-    start = main.commit(git)
+    settings = read_settings(git)
+    author = read_author(settings)
+    main, start = find_main(git, settings)
     if not start:
         raise RefusedError(
             f"the branch `{main.name}` has no commit, so no draft can begin at it",
@@ -111,7 +112,7 @@ def open_draft(context: CommandContext, wait: float = WAIT) -> Draft:
         )
     inside = context._replace(folder=folder, person=author.email, directory="")
     protocols = tuple(
-        each for each in git.config("tpm.protocols").split() if each in _KNOWN_PROTOCOLS
+        each for each in settings.get("tpm.protocols", "").split() if each in _KNOWN_PROTOCOLS
     )
     return Draft(
         place.top,

@@ -8,6 +8,7 @@ from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Record
 from tpmcli.render.log.commit_message import commit_message
+from tpmcli.repo.discover import path_below
 from tpmcli.repo.draft_commit import commit_index
 from tpmcli.repo.draft_tree import DraftTree
 from tpmcli.repo.git import Git, text_records
@@ -98,14 +99,14 @@ def titled(changes: Iterator[RecordChange], checklist: Checklist | None) -> list
 
 def _changed_records(git: Git) -> list[str]:
     words = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".tpm")
-    prefix = (
-        git.output("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
-    )
+    top = git.repository.top if git.repository is not None else git.folder
+    below = path_below(git.folder, top)
+    prefix = f"{below}/" if below else ""
     entries = text_records(git.output(*words))
     return [path for path in (each[3:].removeprefix(prefix) for each in entries) if is_record(path)]
 
 
 def read_revision(git: Git, revision: str, path: str) -> Record | None:
-    """Return the record at a path in a commit, or in the index for ""; None if it is not there."""
+    """Return the record at a path in a commit, or in the index for ""; None if absent."""
     answer = git.run("cat-file", "blob", f"{revision}:./{path}")
     return read_record(answer.out, path) if answer.code == 0 else None

@@ -21,7 +21,13 @@ from tpmcli.repo.atomic import update as update_file
 from tpmcli.repo.conflict_stages import Stages
 from tpmcli.repo.discover import path_below
 from tpmcli.repo.draft_commits import merge_base
-from tpmcli.repo.draft_merge import commit_merge, merge_commits, three_versions
+from tpmcli.repo.draft_merge import (
+    Replacement,
+    commit_merge,
+    merge_commits,
+    three_versions,
+    tree_entry,
+)
 from tpmcli.repo.draft_remote import RemoteAnswer, RemoteTrouble, fetch_branches
 from tpmcli.repo.draft_tree import DraftTree, read_note, write_note
 from tpmcli.repo.lock import WAIT
@@ -98,7 +104,7 @@ def update(draft: Draft, *, wait: float = WAIT) -> DraftUpdate:
 
 
 def resolve(draft: Draft, key: str, side: Side, *, wait: float = WAIT) -> DraftUpdate:
-    """Choose a side of one conflict, and merge if none is left. Nothing is fetched.
+    """Choose a side of one conflict, and merge if none is left; nothing is fetched.
 
     Raises: UsageError if there is no such conflict; RefusedError if that side cannot be chosen;
     what `update` raises.
@@ -169,7 +175,7 @@ class _Merge:
 
     def run(self, message: str) -> DraftUpdate:
         merged = merge_commits(self.tree.git, self.ours, self.theirs)
-        replaced: dict[str, bytes | None] = {}
+        replaced: dict[str, Replacement] = {}
         conflicts: list[DraftConflict] = []
         for path in self._record_paths(merged.conflicts):
             stages = three_versions(self.inside, self.base, self.ours, self.theirs, path)
@@ -237,15 +243,14 @@ class _Merge:
         return found
 
     def _take_file(
-        self, path: str, replaced: dict[str, bytes | None], conflicts: list[DraftConflict]
+        self, path: str, replaced: dict[str, Replacement], conflicts: list[DraftConflict]
     ) -> None:
         """Take the chosen version of a file that is no record."""
         conflict = DraftConflict(FILES, path)
         chosen = self.choices.get(conflict.key)
         if chosen is not None:
             commit = self.ours if chosen == Side.OURS else self.theirs
-            done = self.tree.git.run("cat-file", "blob", f"{commit}:{path}")
-            replaced[path] = done.out if done.code == 0 else None
+            replaced[path] = tree_entry(self.tree.git, commit, path)
             conflict = conflict._replace(chosen=Side(chosen))
         conflicts.append(conflict)
 

@@ -58,7 +58,7 @@ class Difference(NamedTuple):
         return not self.files
 
 
-class Proposal(NamedTuple):
+class DraftProposal(NamedTuple):
     """How a draft was proposed.
 
     `answer` is how the push ended, None if nothing was pushed, since there is nothing to propose.
@@ -105,7 +105,7 @@ def difference(draft: Draft) -> Difference:
     return Difference(changes, files, text, len(lines) > _MOST_LINES)
 
 
-def propose(draft: Draft, *, wait: float = WAIT) -> Proposal:
+def propose(draft: Draft, *, wait: float = WAIT) -> DraftProposal:
     """Push the draft to its own branch of `origin`, and return how that went.
 
     The draft is safe here whatever the remote says. Nothing is forced, and main is never pushed.
@@ -114,7 +114,7 @@ def propose(draft: Draft, *, wait: float = WAIT) -> Proposal:
     """
     with changing(draft, wait) as tree:
         found, head = difference(draft), tree.head()
-        nothing = Proposal(found, draft.branch, head, None)
+        nothing = DraftProposal(found, draft.branch, head, None)
         if found.empty:
             return nothing
         if not draft.main.has_remote:

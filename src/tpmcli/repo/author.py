@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tpmcli.repo.git import Git
-
 NAME, EMAIL = "user.name", "user.email"
 
 
@@ -35,9 +33,9 @@ class Author(NamedTuple):
         }
 
 
-def read_author(git: Git) -> Author:
-    """Return the author that `user.name` and `user.email` name."""
-    return Author(git.config(NAME), git.config(EMAIL))
+def read_author(settings: Mapping[str, str]) -> Author:
+    """Return the author that `user.name` and `user.email` name in git's settings."""
+    return Author(settings.get(NAME, "").strip(), settings.get(EMAIL, "").strip())
 
 
 def usable_name(name: str) -> bool:

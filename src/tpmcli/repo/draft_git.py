@@ -18,6 +18,18 @@ _SETTINGS = (
 )
 
 
+def read_settings(git: Git) -> dict[str, str]:
+    """Return git's configuration by key, section and name in lower case; the last value counts.
+
+    One run of git serves all of them.
+    """
+    found = {}
+    for entry in git.run("config", "--list", "-z").out.decode("utf-8", "replace").split("\0"):
+        key, separator, value = entry.partition("\n")
+        found[key] = value if separator else "true"
+    return found
+
+
 class DraftGit(Git):
     """Git in a folder of a draft, or beside it, for what is done in the name of its author."""
 

@@ -10,6 +10,8 @@ from tpmcli.repo.draft_commit import commit_tree
 from tpmcli.repo.draft_tree import DraftTree, Step
 from tpmcli.repo.git import Git
 
+Replacement = bytes | str | None
+
 
 class MergedTree(NamedTuple):
     """What git merged: the tree, and the paths that it could not merge, from the top."""
@@ -44,13 +46,14 @@ def three_versions(git: Git, base: str, ours: str, theirs: str, path: str) -> St
 def commit_merge(
     tree: DraftTree,
     merged: str,
-    replaced: Mapping[str, bytes | None],
+    replaced: Mapping[str, Replacement],
     message: str,
     parents: tuple[str, str],
 ) -> str:
     """Commit a merged tree with some files replaced, move the draft to it, and return its id.
 
-    `replaced` are contents by path from the top, None for a file that is gone.
+    `replaced` are contents by path from the top, or entries as `tree_entry` gives them; None for
+    a file that is gone.
     """
     git, index = tree.git, os.path.join(tree.git_dir, "tpm-merge-index")
     with suppress(FileNotFoundError):
@@ -75,8 +78,17 @@ def commit_merge(
     return commit
 
 
-def _entry(git: Git, path: str, data: bytes | None) -> str:
+def tree_entry(git: Git, commit: str, path: str) -> str | None:
+    """Return the mode and the object of a path from the top in a commit; None if absent."""
+    out = git.output("ls-tree", "-z", "--full-tree", commit, "--", path)
+    words = out.decode("utf-8", "surrogateescape").partition("\t")[0].split()
+    return f"{words[0]} {words[2]}" if len(words) == 3 else None
+
+
+def _entry(git: Git, path: str, data: Replacement) -> str:
     if data is None:
         return f"0 {'0' * 40}\t{path}\0"
+    if isinstance(data, str):
+        return f"{data}\t{path}\0"
     object_id = git.output("hash-object", "-w", "--stdin", data=data).decode("ascii").strip()
     return f"100644 {object_id}\t{path}\0"

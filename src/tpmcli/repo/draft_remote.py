@@ -89,7 +89,10 @@ _SIGNS = (
 def fetch_branches(
     git: DraftGit, branches: Sequence[str], protocols: Sequence[str]
 ) -> RemoteAnswer:
-    """Fetch branches of `origin`, and nothing else. The person's `FETCH_HEAD` is not written."""
+    """Fetch branches of `origin`, and nothing else.
+
+    The person's `FETCH_HEAD` is not written.
+    """
     wanted = [f"+refs/heads/{name}:refs/remotes/{REMOTE}/{name}" for name in branches]
     words = ("fetch", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance")
     return _run(git, (*words, "--no-write-fetch-head", REMOTE, *wanted), protocols, FETCH_TIMEOUT)

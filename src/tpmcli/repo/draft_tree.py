@@ -97,6 +97,7 @@ class DraftTree:
     def __init__(self, place: DraftPlace, git: DraftGit) -> None:
         self.place = place
         self.git = git
+        self._branch = ""
 
     @property
     def git_dir(self) -> str:
@@ -114,9 +115,11 @@ class DraftTree:
         return ref_commit(self.git, "HEAD")
 
     def branch(self) -> str:
-        """Return the name of the draft's branch, empty if it is on none."""
-        answer = self.git.run("symbolic-ref", "--quiet", "HEAD")
-        return answer.out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
+        """Return the name of the draft's branch, empty if it is on none; asked for once."""
+        if not self._branch:
+            out = self.git.run("symbolic-ref", "--quiet", "HEAD").out
+            self._branch = out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
+        return self._branch
 
     # steps
 

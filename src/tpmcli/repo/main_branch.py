@@ -1,5 +1,6 @@
 """The branch that a draft begins at: the protected one of `origin`, or the local one."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tpmcli.repo.git import Git
@@ -24,27 +25,28 @@ class MainBranch(NamedTuple):
         return ref_commit(git, self.ref) if self.ref else ""
 
 
-def find_main(git: Git) -> MainBranch:
-    """Return the main branch.
+def find_main(git: Git, settings: Mapping[str, str]) -> tuple[MainBranch, str]:
+    """Return the main branch and the id of its newest known commit, empty if it has none.
 
     It is the one that the setting `tpm.main` names, else the one that `origin/HEAD` leads to, else
     one with a usual name. Without a remote, or if nothing was fetched of it, it is the local one.
     """
-    has_remote = bool(git.config(f"remote.{REMOTE}.url"))
-    named = git.config("tpm.main")
-    usual = [each for each in (git.config("init.defaultBranch"), *_USUAL) if each]
+    has_remote = bool(settings.get(f"remote.{REMOTE}.url"))
+    named = settings.get("tpm.main", "")
+    usual = [each for each in (settings.get("init.defaultbranch", ""), *_USUAL) if each]
     if has_remote:
         head = _symbolic(git, f"refs/remotes/{REMOTE}/HEAD")
         start = f"refs/remotes/{REMOTE}/"
         known = head.removeprefix(start) if head.startswith(start) else ""
         for name in (named,) if named else (known, *usual):
-            if name and ref_commit(git, f"{start}{name}"):
-                return MainBranch(name, f"{start}{name}", remote=True, has_remote=True)
+            if name and (commit := ref_commit(git, f"{start}{name}")):
+                return MainBranch(name, f"{start}{name}", remote=True, has_remote=True), commit
     current = _symbolic(git, "HEAD").removeprefix("refs/heads/")
     for name in (named,) if named else (*usual, current):
-        if name and ref_commit(git, f"refs/heads/{name}"):
-            return MainBranch(name, f"refs/heads/{name}", remote=False, has_remote=has_remote)
-    return MainBranch(named or current or "main", "", remote=False, has_remote=has_remote)
+        if name and (commit := ref_commit(git, f"refs/heads/{name}")):
+            ref = f"refs/heads/{name}"
+            return MainBranch(name, ref, remote=False, has_remote=has_remote), commit
+    return MainBranch(named or current or "main", "", remote=False, has_remote=has_remote), ""
 
 
 def ref_commit(git: Git, ref: str) -> str:
