@@ -22,7 +22,7 @@ from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.page.opening import open_browser, opening_address
 from tpmcli.page.running import Claim
 from tpmcli.page.server import Activity, listen
-from world.command import COMMAND
+from world.command import COMMAND, Repository
 from world.draft import ITEM, DraftWorld
 
 
@@ -51,6 +51,7 @@ def test_a_second_opening_finds_the_running_page(world: DraftWorld) -> None:
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(again)
         assert refused.value.code == 403
+        refused.value.close()
 
 
 def test_a_page_that_died_is_not_taken_for_a_running_one(world: DraftWorld) -> None:
@@ -169,6 +170,25 @@ def _quietly(ask: object, data: bytes) -> None:
 
     with suppress(OSError):
         ask(f"/items/{ITEM}", data)  # type: ignore[operator]
+
+
+def test_what_was_merged_meanwhile_is_fetched_at_the_start(world: DraftWorld) -> None:
+    newest = _commit_on_main(world)
+    with page_process(world):
+        for _ in range(100):
+            time.sleep(0.1)
+            if world.clone.git("rev-parse", "origin/main").strip() == newest:
+                break
+        else:
+            raise AssertionError("main was not fetched")
+
+
+def _commit_on_main(world: DraftWorld) -> str:
+    other = Repository.copy(world.root / "first", world.root / "other")
+    other.write("docs/new.md", "# New\n\nWritten meanwhile.\n")
+    other.commit("meanwhile")
+    other.git("push", "-q", str(world.remote), "main")
+    return other.git("rev-parse", "HEAD").strip()
 
 
 def test_it_listens_on_this_machine_alone() -> None:

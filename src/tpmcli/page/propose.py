@@ -8,7 +8,7 @@ from starlette.responses import Response
 from tpmcli.app.draft_entries import DraftEntry
 from tpmcli.app.draft_undo import undo as take_back
 from tpmcli.app.draft_update import update as update_draft
-from tpmcli.app.propose import Proposal, difference, propose
+from tpmcli.app.propose import DraftProposal, difference, propose
 from tpmcli.model.errors import MessageError
 from tpmcli.page.change_words import change_words
 from tpmcli.page.conflicts import show_conflicts
@@ -42,7 +42,7 @@ def show(visit: Visit) -> Response:
 
 
 def send(visit: Visit) -> Response:
-    """Send the draft to the remote."""
+    """Push the draft to the remote."""
     draft, desk = visit.desk.draft, visit.desk
     if draft is None or not desk.may_act:
         return _screen(visit)
@@ -124,7 +124,7 @@ def _screen(
     failed: Failure | None = None,
     *,
     status: int = 0,
-    done: Proposal | None = None,
+    done: DraftProposal | None = None,
     again: bool = False,
 ) -> Response:
     desk = visit.desk
@@ -166,7 +166,7 @@ def _heading(entries: Sequence[DraftEntry], *, sent: bool) -> str:
     return "Propose your changes" if entries else "Nothing to propose"
 
 
-def _done(done: Proposal, count: int) -> dict[str, Any]:
+def _done(done: DraftProposal, count: int) -> dict[str, Any]:
     return {"count": count, "branch": done.branch, "link": done.link}
 
 

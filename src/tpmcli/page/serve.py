@@ -6,9 +6,13 @@ import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.draft import open_draft
+from tpmcli.app.draft_refresh import refresh_main
 from tpmcli.app.elsewhere import locate
+from tpmcli.model.errors import TpmError
 from tpmcli.page.access import KEY_SECONDS, Access
 from tpmcli.page.opening import open_browser, opening_address
 from tpmcli.page.running import Claim
@@ -45,8 +49,18 @@ def serve_page(context: CommandContext, *, port: int, open_page: bool, tell: Tel
             with suppress(KeyboardInterrupt):
                 _open(claim, access.address, access.new_key(), tell, open_page=open_page)
                 tell("press Ctrl-C to end; what was saved is kept")
+                # Daemonic: whoever ends the page does not wait for the network.
+                Thread(target=_refresh, args=(context, activity), daemon=True).start()
                 server.serve_on(listening)
         tell("the page has ended; what was saved is in the draft")
+
+
+def _refresh(context: CommandContext, activity: Activity) -> None:
+    """Fetch main while the first page is drawn, so that it is not that of last week for long."""
+    with suppress(TpmError), activity.under_way():
+        draft = open_draft(context)
+        if not draft.author.missing:
+            refresh_main(draft)
 
 
 def _open(claim: Claim, address: str, key: str, tell: Tell, *, open_page: bool) -> None:
