@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tpmcli.app import propose as propose_draft
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.decide import decide
 from tpmcli.app.draft import Draft
@@ -363,3 +365,21 @@ def test_a_push_that_takes_too_long_is_ended(
     assert not state_of.exists() or state_of.read_text().split()[2] == "Z"
     # It may have arrived, so the save is not dropped any more.
     assert not undo(draft, saved.commit).dropped
+
+
+def test_what_is_saved_during_a_push_is_not_part_of_it(
+    world: DraftWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = world.open()
+    first = world.answer(draft)
+
+    def push(*given: Any) -> draft_remote.RemoteAnswer:
+        assert world.open().branch == draft.branch
+        world.answer(draft, OTHER)
+        return draft_remote.push_branch(*given)
+
+    monkeypatch.setattr(propose_draft, "push_branch", push)
+    assert propose(draft).sent
+    assert [entry.sent for entry in entries(draft)] == [True, False]
+    assert not state(draft).sent
+    assert undo(draft, first.commit).commit

@@ -110,6 +110,8 @@ def test_another_writer_holds_the_lock(world: DraftWorld) -> None:
         other.stdout.readline()
         with pytest.raises(StorageError, match="timed out"):
             save(draft, lambda *_: None, wait=0.1)
+        # What only reads needs no lock.
+        assert world.open().branch == draft.branch
         other.stdin.close()
     assert world.answer(draft).commit
 
