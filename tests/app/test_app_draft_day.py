@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tpmcli.app import propose as propose_draft
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.decide import decide
 from tpmcli.app.draft import Draft
@@ -21,6 +23,7 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.repo import draft_remote
 from tpmcli.repo.draft_remote import RemoteTrouble
 from world.command import Repository
 from world.draft import ITEM, DraftWorld
@@ -314,3 +317,69 @@ def test_credentials_are_not_passed_on(world: DraftWorld) -> None:
     done = propose(draft)
     assert done.answer is not None
     assert "secret" not in json.dumps(done.answer)
+
+
+def over_ssh(world: DraftWorld, script: str) -> None:
+    """Let the remote be one at GitHub, and let a script stand in for ssh."""
+    ssh = world.root / "ssh"
+    ssh.write_text(f"#!/bin/sh\n{script}\n")
+    ssh.chmod(0o755)
+    world.clone.git("config", "core.sshCommand", str(ssh))
+    world.clone.git("config", "remote.origin.url", "git@github.com:acme/ledger.git")
+    world.clone.git("config", "--unset", "tpm.protocols")
+
+
+def test_a_proposal_ends_at_the_form_of_the_code_host(world: DraftWorld) -> None:
+    over_ssh(world, f"exec git-receive-pack {world.remote}")
+    draft = world.open()
+    world.answer(draft)
+    done = propose(draft)
+    assert done.sent, done.answer
+    branch = draft.branch
+    assert done.link == f"https://github.com/acme/ledger/compare/main...{branch}?expand=1"
+
+
+def test_a_remote_without_rights(world: DraftWorld) -> None:
+    over_ssh(world, "echo 'git@github.com: Permission denied (publickey).' >&2; exit 255")
+    draft = world.open()
+    world.answer(draft)
+    done = propose(draft)
+    assert done.answer is not None
+    assert done.answer.trouble is RemoteTrouble.NO_RIGHTS
+    assert "Permission denied (publickey)" in done.answer.said
+
+
+def test_a_push_that_takes_too_long_is_ended(
+    world: DraftWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = world.root / "running"
+    over_ssh(world, f"echo $$ > {running}; exec sleep 600")
+    monkeypatch.setattr(draft_remote, "PUSH_TIMEOUT", 1.0)
+    draft = world.open()
+    saved = world.answer(draft)
+    done = propose(draft)
+    assert done.answer is not None
+    assert done.answer.trouble is RemoteTrouble.TOOK_TOO_LONG
+    process = int(running.read_text())
+    state_of = Path(f"/proc/{process}/stat")
+    assert not state_of.exists() or state_of.read_text().split()[2] == "Z"
+    # It may have arrived, so the save is not dropped any more.
+    assert not undo(draft, saved.commit).dropped
+
+
+def test_what_is_saved_during_a_push_is_not_part_of_it(
+    world: DraftWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = world.open()
+    first = world.answer(draft)
+
+    def push(*given: Any) -> draft_remote.RemoteAnswer:
+        assert world.open().branch == draft.branch
+        world.answer(draft, OTHER)
+        return draft_remote.push_branch(*given)
+
+    monkeypatch.setattr(propose_draft, "push_branch", push)
+    assert propose(draft).sent
+    assert [entry.sent for entry in entries(draft)] == [True, False]
+    assert not state(draft).sent
+    assert undo(draft, first.commit).commit

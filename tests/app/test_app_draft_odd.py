@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,8 @@ def test_another_writer_holds_the_lock(world: DraftWorld) -> None:
         other.stdout.readline()
         with pytest.raises(StorageError, match="timed out"):
             save(draft, lambda *_: None, wait=0.1)
+        # What only reads needs no lock.
+        assert world.open().branch == draft.branch
         other.stdin.close()
     assert world.answer(draft).commit
 
@@ -279,6 +282,32 @@ def test_an_interrupted_save_is_taken_back(
     assert draft.tree().is_clean()
     assert entries(draft) == ()
     assert world.open().repaired is Repair.NOTHING
+
+
+class Killed(BaseException):
+    """The process ended here: nothing after it happens."""
+
+
+def test_a_save_that_was_cut_off_is_committed_with_its_own_time(
+    world: DraftWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = world.open()
+
+    def killed(*_: object, **__: object) -> object:
+        raise Killed
+
+    world.now -= timedelta(days=3)
+    recorded = world.now
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_save, "commit_record", killed)
+        patch.setattr(draft_save, "take_back", killed)
+        with pytest.raises(Killed):
+            world.answer(draft)
+    world.later(days=3)
+    again = world.open()
+    assert again.repaired is Repair.COMMITTED
+    # Otherwise the gate would take the entry for one that is dated wrongly.
+    assert [entry.at for entry in entries(again)] == [int(recorded.timestamp())]
 
 
 def test_a_form_that_is_out_of_date_saves_nothing(world: DraftWorld) -> None:

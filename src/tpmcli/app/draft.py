@@ -100,10 +100,12 @@ def open_draft(context: CommandContext, wait: float = WAIT) -> Draft:
             f"the branch `{main.name}` has no commit, so no draft can begin at it",
             "commit the project to it first",
         )
-    with hold_draft(place, wait):
-        opener = _Opener(place, git, author, main, context, prefix)
-        tree, repaired = opener.open(start)
-        branch = tree.branch()
+    opener = _Opener(place, git, author, main, context, prefix)
+    tree, repaired = opener.as_it_is(start), Repair.NOTHING
+    if tree is None:
+        with hold_draft(place, wait):
+            tree, repaired = opener.open(start)
+    branch = tree.branch()
     folder = os.path.join(place.top, *prefix.split("/")) if prefix else place.top
     if not os.path.isfile(os.path.join(folder, POLICY)):
         raise RefusedError(
@@ -152,6 +154,19 @@ class _Opener:
         self.context = context
         self.prefix = prefix
 
+    def as_it_is(self, start: str) -> DraftTree | None:
+        """Return the draft if it is in order and stays; None if something is to be done.
+
+        This needs no lock, so that a page is drawn while another one is busy.
+        """
+        note = read_note(self.place)
+        tree = open_tree(self.place, self.context.env, self.author)
+        if tree is None or tree.branch() != note.branch or tree.step() is not None:
+            return None
+        if not self._stays(tree.head(), start, note) or not tree.is_clean():
+            return None
+        return tree
+
     def open(self, start: str) -> tuple[DraftTree, Repair]:
         note = read_note(self.place)
         tree = open_tree(self.place, self.context.env, self.author)
@@ -177,18 +192,22 @@ class _Opener:
         return add_tree(self.place, self.git, branch, self.context.env, self.author)
 
     def _follow(self, tree: DraftTree, branch: str, start: str) -> DraftTree:
-        """Return the draft, or the next one if main has everything that is in it."""
-        head = tree.head()
-        note = read_note(self.place)
-        if head == start and not note.offered:
+        """Return the draft, or the next one if main has everything that was sent of it."""
+        note, head = read_note(self.place), tree.head()
+        if self._stays(head, start, note):
             return tree
-        if is_ancestor(self.git, head, start):
-            if note.offered:
-                return self._next(branch, start)
-            tree.move(start)
-        elif note.sent and self._adds_nothing(head, start):
+        if note.offered:
             return self._next(branch, start)
+        tree.move(start)
         return tree
+
+    def _stays(self, head: str, start: str, note: DraftNote) -> bool:
+        """Return whether the draft is neither done nor an empty one that follows main."""
+        if head == start and not note.offered:
+            return True
+        if is_ancestor(self.git, head, start):
+            return False
+        return not (note.sent and self._adds_nothing(head, start))
 
     def _next(self, branch: str, start: str) -> DraftTree:
         made = self._begin(start)

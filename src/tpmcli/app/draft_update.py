@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
-from tpmcli.app.draft import Draft, is_ancestor
+from tpmcli.app.draft import Draft, hold_draft, is_ancestor
 from tpmcli.app.draft_choices import apply_choices
 from tpmcli.app.draft_record import is_record, requirements_in, titled
-from tpmcli.app.draft_save import changing
+from tpmcli.app.draft_save import changing, refuse_unnamed
 from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import Record
@@ -86,10 +86,24 @@ class DraftUpdate(NamedTuple):
 def fetch(draft: Draft, *, wait: float = WAIT) -> RemoteAnswer:
     """Fetch main, and the draft's own branch if it was sent; nothing is merged.
 
-    Raises: what `changing` of a draft raises.
+    Others may save meanwhile.
+
+    Raises: StorageError if the lock is not free within `wait` seconds.
     """
-    with changing(draft, wait) as tree:
-        return _fetch(draft, tree)
+    if not draft.main.has_remote:
+        return RemoteAnswer(RemoteTrouble.NO_REMOTE)
+    git, was_sent = draft.git().within(draft.top), bool(read_note(draft.place).sent)
+    wanted = [draft.main.name, *([draft.branch] if was_sent else [])]
+    answer = fetch_branches(git, wanted, draft.protocols)
+    if answer.trouble is not None and was_sent:
+        # A branch that was merged may be gone.
+        answer = fetch_branches(git, wanted[:1], draft.protocols)
+    with hold_draft(draft.place, wait):
+        note = read_note(draft.place)
+        if answer.trouble is None:
+            note = note._replace(fetched=int(draft.context.clock().timestamp()))
+        write_note(draft.place, note._replace(offline=answer.trouble is not None))
+    return answer
 
 
 def update(draft: Draft, *, wait: float = WAIT) -> DraftUpdate:
@@ -98,8 +112,9 @@ def update(draft: Draft, *, wait: float = WAIT) -> DraftUpdate:
     Raises: what `changing` of a draft raises; InvalidInputError if a side's record cannot be read;
     SigningFailed.
     """
+    refuse_unnamed(draft)
+    answer = fetch(draft, wait=wait)
     with changing(draft, wait) as tree:
-        answer = _fetch(draft, tree)
         return _merge_all(draft, tree)._replace(answer=answer)
 
 
@@ -123,24 +138,6 @@ def resolve(draft: Draft, key: str, side: Side, *, wait: float = WAIT) -> DraftU
         main = draft.main.commit(tree.git)
         _write_choices(tree, main, {**_choices(tree, main), key: side})
         return _merge_all(draft, tree)
-
-
-def _fetch(draft: Draft, tree: DraftTree) -> RemoteAnswer:
-    if not draft.main.has_remote:
-        return RemoteAnswer(RemoteTrouble.NO_REMOTE)
-    note = read_note(draft.place)
-    wanted = [draft.main.name, *([draft.branch] if note.sent else [])]
-    answer = fetch_branches(tree.git, wanted, draft.protocols)
-    if answer.trouble is not None and note.sent:
-        # A branch that was merged may be gone.
-        answer = fetch_branches(tree.git, wanted[:1], draft.protocols)
-    note = read_note(draft.place)
-    if answer.trouble is None:
-        seconds = int(draft.context.clock().timestamp())
-        write_note(draft.place, note._replace(fetched=seconds, offline=False))
-    else:
-        write_note(draft.place, note._replace(offline=True))
-    return answer
 
 
 def _merge_all(draft: Draft, tree: DraftTree) -> DraftUpdate:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.app.draft import Draft
+from tpmcli.app.draft import Draft, hold_draft
 from tpmcli.app.draft_record import is_record, record_changes, requirements_in, titled
 from tpmcli.app.draft_save import changing
 from tpmcli.model.errors import InvalidInputError
@@ -108,7 +108,8 @@ def difference(draft: Draft) -> Difference:
 def propose(draft: Draft, *, wait: float = WAIT) -> DraftProposal:
     """Push the draft to its own branch of `origin`, and return how that went.
 
-    The draft is safe here whatever the remote says. Nothing is forced, and main is never pushed.
+    The draft is kept whatever the remote answers. Nothing is forced, and main is never pushed. The
+    draft can be used during the push; what is saved then is not part of it.
 
     Raises: what `changing` of a draft raises.
     """
@@ -119,27 +120,18 @@ def propose(draft: Draft, *, wait: float = WAIT) -> DraftProposal:
             return nothing
         if not draft.main.has_remote:
             return nothing._replace(answer=RemoteAnswer(RemoteTrouble.NO_REMOTE))
-        answer = _push(draft, tree, head)
+        # Noted before: whatever is cut off, what may be at the remote is not dropped any more.
+        before = read_note(draft.place)
+        write_note(draft.place, before._replace(branch=draft.branch, offered=head))
+    answer = push_branch(tree.git, head, draft.branch, draft.protocols)
+    with hold_draft(draft.place, wait):
+        note = read_note(draft.place)
+        if answer.trouble is None:
+            write_note(draft.place, note._replace(sent=head, offline=False))
+        elif answer.trouble in _REFUSED and note.offered == head:
+            write_note(draft.place, note._replace(offered=before.offered))
     link = _link(draft, tree, answer) if answer.trouble is None else ""
     return nothing._replace(answer=answer, link=link)
-
-
-def _push(draft: Draft, tree: DraftTree, head: str) -> RemoteAnswer:
-    """Push the draft's last commit.
-
-    It is noted before that it may be out: whatever is cut off, a commit that may be at the remote
-    is not dropped from the draft.
-    """
-    before = read_note(draft.place)
-    write_note(draft.place, before._replace(branch=draft.branch, offered=head))
-    answer = push_branch(tree.git, head, draft.branch, draft.protocols)
-    after = read_note(draft.place)
-    if answer.trouble is None:
-        write_note(draft.place, after._replace(sent=head, offline=False))
-    elif answer.trouble in _REFUSED:
-        # The remote did not take it, so the last save can be dropped again.
-        write_note(draft.place, after._replace(offered=before.offered))
-    return answer
 
 
 def _link(draft: Draft, tree: DraftTree, answer: RemoteAnswer) -> str:

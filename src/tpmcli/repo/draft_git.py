@@ -19,9 +19,9 @@ _SETTINGS = (
 
 
 def read_settings(git: Git) -> dict[str, str]:
-    """Return git's configuration by key, section and name in lower case; the last value counts.
+    """Return git's configuration by key, with section and name in lower case.
 
-    One run of git serves all of them.
+    The last value counts. One run of git serves all of them.
     """
     found = {}
     for entry in git.run("config", "--list", "-z").out.decode("utf-8", "replace").split("\0"):
