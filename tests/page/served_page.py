@@ -15,6 +15,9 @@ from tpmcli.app.context import CommandContext
 from tpmcli.page.access import Access
 from tpmcli.page.server import Activity, PageServer, listen
 from tpmcli.page.site import Site
+from world.command import Repository
+from world.draft import DraftWorld
+from world.people import PM
 
 BOUNDARY = "----the-boundary"
 
@@ -181,3 +184,13 @@ def serving(
         server.should_exit = True
         thread.join(30)
         listening.close()
+
+
+def push(world: DraftWorld, item: str, *answer: str, by: str = PM) -> None:
+    """Let somebody else answer an item on main."""
+    other = Repository.copy(world.root / "first", world.root / f"other-{item}")
+    other.git("remote", "add", "origin", str(world.remote))
+    other.git("pull", "-q", "origin", "main")
+    other.ok("answer", item, *answer, "--as", by, "-q")
+    other.commit(f"answer {item}")
+    other.git("push", "-q", "origin", "main")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from served_page import Answer, Served, hidden, serving
+from served_page import Answer, Served, hidden, push, serving
 
 from tpmcli.repo.lock import hold
 from world.draft import ITEM, DraftWorld
@@ -61,7 +61,7 @@ def test_two_windows(served: Served, world: DraftWorld) -> None:
 
 def test_main_changes_while_a_form_is_open(served: Served, world: DraftWorld) -> None:
     form = served.shown(PATH)
-    _push(world, PATH.rpartition("/")[2], "not-met", "--note", "answered elsewhere")
+    push(world, PATH.rpartition("/")[2], "not-met", "--note", "answered elsewhere")
     assert served.post("/update", {}).status == 303
     refused = served.post(PATH, {"answer": "not-met", "note": "mine", "shown": form})
     assert refused.status == 409
@@ -69,21 +69,9 @@ def test_main_changes_while_a_form_is_open(served: Served, world: DraftWorld) ->
     assert ">mine</textarea>" in refused.text
 
 
-def _push(world: DraftWorld, item: str, *answer: str, by: str = PM) -> None:
-    """Let somebody else answer an item on main."""
-    from world.command import Repository
-
-    other = Repository.copy(world.root / "first", world.root / f"other-{item}")
-    other.git("remote", "add", "origin", str(world.remote))
-    other.git("pull", "-q", "origin", "main")
-    other.ok("answer", item, *answer, "--as", by, "-q")
-    other.commit(f"answer {item}")
-    other.git("push", "-q", "origin", "main")
-
-
 def test_a_conflict_is_for_a_person_to_settle(served: Served, world: DraftWorld) -> None:
     assert _not_met(served, "mine").status == 303
-    _push(world, ITEM, "not-met", "--note", "theirs")
+    push(world, ITEM, "not-met", "--note", "theirs")
     conflict = served.post("/update", {})
     assert conflict.status == 200
     said = _main(conflict.text)
@@ -104,7 +92,7 @@ def test_a_conflict_is_for_a_person_to_settle(served: Served, world: DraftWorld)
 
 def test_both_fit_together(served: Served, world: DraftWorld) -> None:
     assert _not_met(served, "mine").status == 303
-    _push(world, OTHER, "not-met", "--note", "theirs")
+    push(world, OTHER, "not-met", "--note", "theirs")
     assert served.post("/update", {}).status == 303
     assert "note: mine" in _saved(world)
     assert "note: theirs" in _saved(world)

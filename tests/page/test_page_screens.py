@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from served_page import Served, serving
+from served_page import Served, push, serving
 
 from chromium import axe_findings, chromium, listen, scrolls_sideways
 from world.command import Repository
@@ -22,6 +22,7 @@ from world.draft import ITEM, DraftWorld
 from world.people import PM, TPM
 
 EXAMPLE = Path(__file__).parents[2] / "examples/payments-ledger"
+OTHER = "feasibility.problem-statement-agreed"
 AGAIN = "architecture.ledger-invariants-enforced"
 CHECKED = "architecture.ledger-skeleton-tested"
 
@@ -110,6 +111,40 @@ def test_the_screens_of_the_example(browser: Browser, tmp_path: Path, person: st
         for path in (*READ, *more):
             page.goto(f"http://{served.host}{path}")
             found += look(page, path)
+        assert found == []
+
+
+def test_the_screens_of_a_draft_on_its_way(browser: Browser, world: DraftWorld) -> None:
+    """Main moved on, contradicts the draft, cannot be reached; then the draft is sent."""
+    with serving(world.context()) as served, shown(browser, served) as page:
+        base = f"http://{served.host}"
+        for item in (ITEM, OTHER):
+            page.goto(f"{base}/items/{item}")
+            page.locator("#v-not").check()
+            page.locator("#note").fill("mine")
+            _send(page, "Save and go on")
+        push(world, ITEM, "not-met", "--note", "theirs")
+        _send(page, "Fetch main now")
+        found = look(page, "conflict")
+        _send(page, "Keep the chosen one")
+        found += look(page, "nothing chosen")
+        page.locator("#keep-ours").check()
+        _send(page, "Keep the chosen one")
+        found += look(page, "up to date")
+        gone = world.remote.with_name("gone.git")
+        world.remote.rename(gone)
+        _send(page, "Propose these changes")
+        found += look(page, "not sent")
+        _send(page, "Fetch main now")
+        page.goto(base)
+        assert "as it was" in page.locator("main").inner_text()
+        found += look(page, "offline")
+        gone.rename(world.remote)
+        page.goto(f"{base}/propose")
+        _send(page, "Propose these changes")
+        found += look(page, "sent")
+        page.goto(f"{base}/propose")
+        found += look(page, "sent before")
         assert found == []
 
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.draft import open_draft
-from tpmcli.app.draft_refresh import refresh_main
+from tpmcli.app.draft_update import fetch
 from tpmcli.app.elsewhere import locate
 from tpmcli.model.errors import TpmError
 from tpmcli.page.access import KEY_SECONDS, Access
@@ -60,7 +60,7 @@ def _refresh(context: CommandContext, activity: Activity) -> None:
     with suppress(TpmError), activity.under_way():
         draft = open_draft(context)
         if not draft.author.missing:
-            refresh_main(draft)
+            fetch(draft)
 
 
 def _open(claim: Claim, address: str, key: str, tell: Tell, *, open_page: bool) -> None:
