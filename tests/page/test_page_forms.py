@@ -268,6 +268,23 @@ def test_names_of_uploads_stay_in_their_folder(
     assert tracked - before == {made}
 
 
+def test_an_upload_is_kept_when_its_answer_is_refused(served: Served, world: DraftWorld) -> None:
+    """Nobody has to choose it again; a guessed name, or that of another item, brings nothing."""
+    fields = {"answer": "", "shown": served.shown(PATH)}
+    content = b"Seven people were asked on 2026-11-20.\n"
+    refused = served.upload(PATH, fields, [("a.md", content)])
+    assert refused.status == 422
+    [token] = re.findall(r'name="kept" value="([^"]+)"', refused.text)
+    for path, sent in ((PATH, "guessed"), (f"/items/{OTHER}", token)):
+        again = {**MET, "kept": sent, "shown": served.shown(path)}
+        assert served.post(path, again).status == 422
+    assert _files(world) == []
+    done = served.post(PATH, {**MET, "kept": token, "shown": hidden(refused.text, "shown")})
+    assert done.status == 303, _main(done.text)
+    [made] = _files(world)
+    assert _saved(world, made).encode() == content
+
+
 def test_an_empty_upload_is_refused(served: Served, world: DraftWorld) -> None:
     answer = _upload(served, ("empty.md", b""))
     assert answer.status == 422

@@ -23,7 +23,7 @@ from tpmcli.repo.code_host import CodeHost, HostKind, find_code_host, host_with
 from tpmcli.repo.discover import folder_in_repository
 from tpmcli.repo.draft_commits import merge_base
 from tpmcli.rules.open_gate import signing_roles
-from tpmcli.rules.person_names import PersonNames
+from tpmcli.rules.person_names import PersonNames, local_part
 from tpmcli.rules.status import ProjectStatus
 from tpmcli.rules.turns import Turn, concerns, turns_of
 from tpmcli.text.paths import split_fragment
@@ -127,8 +127,16 @@ class Desk:
         return names_for(self.workspace)
 
     def name(self, person: str) -> str:
-        """Return the name of a person, by which the page calls them."""
-        return self.names.of(person)
+        """Return the name of a person, by which the page calls them.
+
+        Somebody who has committed nothing yet is known by git's setting.
+        """
+        name = self.names.of(person)
+        policy = self.workspace.policy
+        if self.draft is None or not self.person or name != local_part(person):
+            return name
+        mine = policy.canonical(person) == policy.canonical(self.person)
+        return self.draft.author.name if mine else name
 
     @cached_property
     def phases(self) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
+from urllib.parse import parse_qs
 
-from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from python_multipart.exceptions import FormParserError
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from tpmcli.page import limits
@@ -69,6 +71,11 @@ class _Parser(MultiPartParser):
             raise TooLargeError
         super().on_part_data(data, start, end)
 
+    def close_files(self) -> None:
+        """Close what was received, since nobody will read it."""
+        for file in self._files_to_close_on_error:
+            file.close()
+
 
 async def read_form(request: Request) -> Form:
     """Read a form.
@@ -77,32 +84,26 @@ async def read_form(request: Request) -> Form:
     BadFormError if it cannot be read.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        return Form(_fields(await _body(request)))
+    if kind == "multipart/form-data":
+        return await _with_files(request)
+    raise BadFormError
+
+
+async def _with_files(request: Request) -> Form:
+    parser = _Parser(
+        request.headers,
+        request.stream(),
+        max_files=limits.UPLOADS,
+        max_fields=limits.FIELDS,
+        max_part_size=limits.FORM,
+    )
     try:
-        if kind == "multipart/form-data":
-            parser = _Parser(
-                request.headers,
-                request.stream(),
-                max_files=limits.UPLOADS,
-                max_fields=limits.FIELDS,
-                max_part_size=limits.FORM,
-            )
-            sent = await parser.parse()
-        elif kind == "application/x-www-form-urlencoded":
-            fields = FormParser(
-                request.headers,
-                request.stream(),
-                max_fields=limits.FIELDS,
-                max_part_size=limits.FORM,
-            )
-            sent = await fields.parse()
-        else:
-            raise BadFormError
-    except MultiPartException as error:
-        if "Too many" in error.message or "exceeded" in error.message:
-            raise TooLargeError from error
-        raise BadFormError from error
-    except (UnicodeDecodeError, KeyError, AssertionError) as error:
-        raise BadFormError from error
+        sent = await parser.parse()
+    except BaseException as error:
+        parser.close_files()
+        raise _refusal(error) from error
     values: dict[str, list[str]] = {}
     files = []
     for name, value in sent.multi_items():
@@ -114,3 +115,33 @@ async def read_form(request: Request) -> Form:
             # A browser sends an empty part for a field without a file.
             value.file.close()
     return Form(values, tuple(files))
+
+
+def _refusal(error: BaseException) -> BaseException:
+    """Return what is raised for an error of the parser; what is no error of a form stays."""
+    if isinstance(error, MultiPartException):
+        too_much = "Too many" in error.message or "exceeded" in error.message
+        return TooLargeError() if too_much else BadFormError()
+    if isinstance(error, FormParserError | UnicodeDecodeError | KeyError | AssertionError):
+        return BadFormError()
+    return error
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a form without files, which is small wherever it is sent."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > limits.FORM:
+            raise TooLargeError
+    return body
+
+
+def _fields(body: bytes) -> dict[str, list[str]]:
+    """Return the fields of a form without files."""
+    text = body.decode("utf-8", "replace")
+    try:
+        found = parse_qs(text, keep_blank_values=True, max_num_fields=limits.FIELDS)
+    except ValueError as error:
+        raise TooLargeError from error
+    return found

@@ -35,6 +35,7 @@ from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
 from tpmcli.page.words import StateWords, item_state, long_day
 
 _MOST_PREVIEWS = 6
+_NOT_SAVED = "This answer was not saved"
 _CHECK_STATES = {
     CheckOutcome.PASS: StateWords("Passed", "checked", "good"),
     CheckOutcome.FAIL: StateWords("Failed", "cross", "bad"),
@@ -71,31 +72,33 @@ def save(visit: Visit) -> Response:
     """Save the answer, and go on to the next open item."""
     name = visit.params["item"]
     view = _view(visit, name)
-    form = typed_form(visit)
-    errors = find_errors(form, view, has_file=bool(visit.form.files))
-    draft = visit.desk.draft
-    if errors:
-        lines = tuple(Line(text, FIELDS.get(field, field)) for field, text in errors.items())
-        failed = Failure(lines, "This answer was not saved")
-        return _screen(visit, view, form, failed=failed, errors=errors)
+    form, item, draft = typed_form(visit), view.explanation.item, visit.desk.draft
     if draft is None or not visit.desk.may_act:
         return _screen(visit, view, form)
+    try:
+        files = visit.received(item.slug)
+    except MessageError as error:
+        return _screen(visit, view, form, failed=failure_of(error, "evidence", _NOT_SAVED))
+    errors = find_errors(form, view, has_file=files is not None)
+    if errors:
+        lines = tuple(Line(text, FIELDS.get(field, field)) for field, text in errors.items())
+        form, failed = form._replace(kept=visit.kept.keep(files)), Failure(lines, _NOT_SAVED)
+        return _screen(visit, view, form, failed=failed, errors=errors)
     request = request_of(form)
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
-        cited = (*request.evidence, *files)
+    def act(workspace: Workspace, context: CommandContext, uploads: tuple[str, ...]) -> None:
+        cited = (*request.evidence, *uploads)
         answer(workspace, context, [name], request._replace(evidence=cited))
 
     try:
-        given = Shown(ShownKind.ITEM, view.explanation.item.id, visit.form.one("shown"))
-        files = visit.received(view.explanation.item.slug)
+        given = Shown(ShownKind.ITEM, item.id, visit.form.one("shown"))
         done = save_in_draft(draft, act, shown=given, files=files)
     except StaleFormError:
-        return _changed(visit.anew(), name, form)
+        return _changed(visit.anew(), name, form._replace(kept=visit.kept.keep(files)))
     except MessageError as error:
-        failed = failure_of(error, title="This answer was not saved")
-        return _screen(visit, view, form, failed=failed)
-    return _go_on(visit, view.explanation.item, done.commit)
+        form = form._replace(kept=visit.kept.keep(files))
+        return _screen(visit, view, form, failed=failure_of(error, title=_NOT_SAVED))
+    return _go_on(visit, item, done.commit)
 
 
 def _view(visit: Visit, name: str) -> ItemToAnswer:

@@ -7,6 +7,7 @@ from tpmcli.app.item_view import EvidenceChoice, ItemToAnswer
 from tpmcli.model.days import parse_day
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.record import AnswerValue
+from tpmcli.page.kept import KeptUpload
 from tpmcli.page.visit import Visit
 
 
@@ -22,12 +23,12 @@ class ItemForm(NamedTuple):
     reason: str = ""
     owner: str = ""
     due: str = ""
-    uploads: tuple[str, ...] = ()
+    kept: tuple[KeptUpload, ...] = ()
 
     @property
     def more(self) -> bool:
         """Whether something was typed into the fields that are folded away."""
-        return bool(self.new_link or self.path or self.uploads)
+        return bool(self.new_link or self.path)
 
 
 def form_of(view: ItemToAnswer) -> ItemForm:
@@ -55,7 +56,6 @@ def typed_form(visit: Visit) -> ItemForm:
         sent.text("reason"),
         sent.one("owner"),
         sent.one("due"),
-        tuple(each.name for each in sent.files),
     )
 
 

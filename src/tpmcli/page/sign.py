@@ -21,7 +21,7 @@ from tpmcli.page.alone import MissingPageError
 from tpmcli.page.items import phase_named
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import joined, number, plural
+from tpmcli.page.words import joined, number, plural, upper_first
 from tpmcli.rules.authorisation import roles_to_sign
 from tpmcli.rules.demands import demands_at
 from tpmcli.rules.signoff_view import SignOffView
@@ -205,5 +205,7 @@ def _not_covered(visit: Visit, seen: SignOffView) -> str:
         parts.append(f"the {plural(count, 'answer')} of the {who} which that role signs off")
     if seen.checked:
         parts.append(f"{plural(seen.checked, 'item')} that checks answer by themselves")
-    text = joined(parts) if parts else "Everything in this phase is covered"
-    return f"{text[:1].upper()}{text[1:]}."
+    if parts:
+        return f"{upper_first(joined(parts))}."
+    whole = seen.demand is not None and seen.demand.whole_gate
+    return "Nothing is left out." if whole else "What other roles have not answered yet."

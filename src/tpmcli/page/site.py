@@ -33,6 +33,7 @@ from tpmcli.page.alone import MissingPageError, alone, broken, busy
 from tpmcli.page.desk import Desk
 from tpmcli.page.forms import BadFormError, Form, read_form
 from tpmcli.page.guard import Guard, TooLargeError, log
+from tpmcli.page.kept import KeptUploads
 from tpmcli.page.server import Activity
 from tpmcli.page.visit import Visit
 
@@ -91,6 +92,7 @@ class Site:
         self._access = access
         self._activity = activity
         self._note = note
+        self._kept = KeptUploads()
 
     def application(self) -> ASGIApp:
         """Return the application behind its guard."""
@@ -135,7 +137,9 @@ class Site:
         try:
             desk = Desk(self._context)
             query = dict(request.query_params)
-            visit = Visit(desk, self._access, self._activity, request.path_params, query, form)
+            visit = Visit(
+                desk, self._access, self._activity, request.path_params, query, form, self._kept
+            )
             return screen(visit)
         except UnevaluatedError as error:
             return HTMLResponse(broken(error.problems), 500)

@@ -12,6 +12,7 @@ from tpmcli.model.errors import MessageError, RefusedError, StorageError
 from tpmcli.page.access import Access
 from tpmcli.page.desk import Desk
 from tpmcli.page.forms import Form
+from tpmcli.page.kept import KeptUploads
 from tpmcli.page.server import Activity
 from tpmcli.page.templating import render
 from tpmcli.page.words import how_long_ago, upper_first
@@ -80,6 +81,7 @@ class Visit:
         params: Mapping[str, str],
         query: Mapping[str, str],
         form: Form | None = None,
+        kept: KeptUploads | None = None,
     ) -> None:
         self.desk = desk
         self.access = access
@@ -87,22 +89,28 @@ class Visit:
         self.params = params
         self.query = query
         self.form = form or Form({})
+        self.kept = kept or KeptUploads()
 
     def received(self, subject: str) -> Files | None:
         """Return the files of the form, taken into the draft, to be saved with an act.
 
+        Those that an earlier form sent, which was not saved, are among them.
+
         Raises: RefusedError if one of them is empty or too large; UsageError if they are too many.
         """
         draft = self.desk.draft
-        if draft is None or not self.form.files:
+        if draft is None:
             return None
+        before = self.kept.take(subject, self.form.many("kept"))
         taken = [receive(draft, each.name, each.pieces()) for each in self.form.files]
-        return Files(subject, tuple(taken))
+        return Files(subject, (*before, *taken)) if before or taken else None
 
     def anew(self) -> "Visit":
         """Return the same request with the project as it is now, after something was saved."""
         desk = self.desk.again()
-        return Visit(desk, self.access, self.activity, self.params, self.query, self.form)
+        return Visit(
+            desk, self.access, self.activity, self.params, self.query, self.form, self.kept
+        )
 
     @cached_property
     def people(self) -> tuple[PersonWords, ...]:

@@ -116,7 +116,7 @@ def joined(names: Iterable[str], word: str = "and") -> str:
 
 def lower_first(text: str) -> str:
     """Return a title in the middle of a sentence, unless it begins with a name in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
 
 
 def upper_first(text: str) -> str:
