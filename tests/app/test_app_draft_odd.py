@@ -461,3 +461,9 @@ def test_the_lock_is_held_during_an_act(world: DraftWorld) -> None:
 
     # The same thread takes it again.
     assert save(draft, act).commit == ""
+
+
+def test_a_git_folder_in_which_nothing_can_be_made(world: DraftWorld) -> None:
+    world.clone.write(".git/tpm", "in the way\n")
+    with pytest.raises(StorageError, match="cannot create"):
+        world.open()

@@ -130,8 +130,11 @@ def open_draft(context: CommandContext, wait: float = WAIT) -> Draft:
 
 
 def hold_draft(place: DraftPlace, wait: float = WAIT) -> AbstractContextManager[None]:
-    """Hold the lock under which a draft is changed."""
-    os.makedirs(place.home, exist_ok=True)
+    """Hold the lock under which a draft is changed.
+
+    Raises: StorageError if it is not free within `wait` seconds, or git's folder cannot be written.
+    """
+    place.make_home()
     return hold(place.top + ".draft", wait)
 
 

@@ -35,6 +35,16 @@ class DraftPlace(NamedTuple):
         """The folder of everything that is kept for drafts."""
         return os.path.join(self.common, "tpm")
 
+    def make_home(self) -> None:
+        """Make the folder of drafts, if it is not there.
+
+        Raises: StorageError.
+        """
+        try:
+            os.makedirs(self.home, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error, "create", self.home) from error
+
     @property
     def top(self) -> str:
         """The top of the draft's work tree."""
@@ -221,8 +231,8 @@ def add_tree(
     """
     import shutil
 
+    place.make_home()
     try:
-        os.makedirs(place.home, exist_ok=True)
         if os.path.islink(place.top) or os.path.isfile(place.top):
             os.unlink(place.top)
         elif os.path.isdir(place.top):
