@@ -88,7 +88,7 @@ def test_a_day_of_a_product_manager(browser: Browser, tmp_path: Path, scripts: b
         page.get_by_role("link", name="Review and propose").click()
         assert page.locator("h2", has_text="6 changes").is_visible()
         page.get_by_role("button", name="Propose these changes").click()
-        page.get_by_role("heading", name="Sent").wait_for()
+        page.get_by_role("heading", name="Sent", exact=True).wait_for()
     said = world.check_proposed(tmp_path)
     assert said.startswith(f"0\nMet: {PHASE} of Ledger 1.0 is ready for a decision."), said
 
@@ -126,7 +126,7 @@ def test_a_day_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
         page.wait_for_url(f"{base}/propose")
         _tab_to(page, "Propose these changes")
         page.keyboard.press("Enter")
-        page.get_by_role("heading", name="Sent").wait_for()
+        page.get_by_role("heading", name="Sent", exact=True).wait_for()
     assert world.check_proposed(tmp_path).startswith(f"0\nMet: {PHASE}")
 
 
