@@ -465,3 +465,23 @@ def test_the_calendar_is_read_by_others(served: Served) -> None:
     assert lines[0] == "BEGIN:VCALENDAR"
     assert "DTSTART;VALUE=DATE:20301231" in lines
     assert all(len(line.encode()) <= 75 for line in lines)
+
+
+def test_what_was_read_of_the_draft_before_is_not_read_again(
+    served: Served, world: DraftWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tpmcli.app import draft_entries
+
+    for item in (ITEM, OTHER):
+        assert _not_met(served, path=f"/items/{item}").status == 303
+    draft = world.open()
+    found = draft_entries.entries(draft)
+    assert len(found) == 2
+    assert served.ask("/").status == 200
+    assert draft_entries.entries(draft, {each.commit: each for each in found}) == found
+
+    def read(*words: object) -> None:
+        raise AssertionError(f"{words} was read again")
+
+    monkeypatch.setattr(draft_entries, "record_changes", read)
+    assert "2 changes in your draft" in served.ask("/").text

@@ -1,5 +1,6 @@
 """What is in a draft: what each save recorded, and whether it was sent."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tpmcli.app.draft import Draft
@@ -28,8 +29,12 @@ class DraftEntry(NamedTuple):
     taken_back: bool = False
 
 
-def entries(draft: Draft) -> tuple[DraftEntry, ...]:
-    """Return what was saved in the draft and main does not have, the oldest first."""
+def entries(draft: Draft, known: Mapping[str, DraftEntry] | None = None) -> tuple[DraftEntry, ...]:
+    """Return what was saved in the draft and main does not have, the oldest first.
+
+    What a commit of the draft recorded never changes, so that `known`, entries by commit from an
+    earlier call, saves reading two records for each of them.
+    """
     tree = draft.tree()
     git, main, head = tree.git, draft.main.commit(tree.git), tree.head()
     commits = draft_commits(git, main, head)
@@ -45,8 +50,13 @@ def entries(draft: Draft) -> tuple[DraftEntry, ...]:
     for commit in commits:
         own = [path.removeprefix(start) for path in commit.paths if path.startswith(start)]
         records = [path for path in own if is_record(path)]
+        before = known.get(commit.id) if known else None
         try:
-            changes = titled(record_changes(inside, commit.parent, commit.id, records), checklist)
+            changes = (
+                list(before.changes)
+                if before is not None
+                else titled(record_changes(inside, commit.parent, commit.id, records), checklist)
+            )
         except InvalidInputError:
             changes = []
         found.append(

@@ -32,12 +32,15 @@ from tpmcli.text.paths import split_fragment
 class Desk:
     """The project and the draft, as one request sees them."""
 
-    def __init__(self, context: CommandContext) -> None:
+    def __init__(self, context: CommandContext, known: dict[str, DraftEntry] | None = None) -> None:
         """Open the draft, or the project itself if there can be none.
+
+        `known` holds what earlier desks read of the draft's commits, and is added to.
 
         Raises: InvalidInputError if the project cannot be read.
         """
         self._first = context
+        self._known = {} if known is None else known
         self.draft: Draft | None = None
         self.no_draft: MessageError | None = None
         try:
@@ -51,7 +54,7 @@ class Desk:
 
     def again(self) -> Desk:
         """Return a desk with the project as it is now."""
-        return Desk(self._first)
+        return Desk(self._first, self._known)
 
     @property
     def today(self) -> str:
@@ -102,7 +105,8 @@ class Desk:
     @cached_property
     def entries(self) -> tuple[DraftEntry, ...]:
         """What is in the draft and was not taken back, the oldest first."""
-        found = entries(self.draft) if self.draft else ()
+        found = entries(self.draft, self._known) if self.draft else ()
+        self._known.update((each.commit, each) for each in found)
         return tuple(each for each in found if not (each.taken_back or each.takes_back))
 
     @property

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.draft_entries import DraftEntry
 from tpmcli.model.errors import MessageError, UnevaluatedError
 from tpmcli.page import (
     conflicts,
@@ -93,6 +94,7 @@ class Site:
         self._activity = activity
         self._note = note
         self._kept = KeptUploads()
+        self._read: dict[str, DraftEntry] = {}
 
     def application(self) -> ASGIApp:
         """Return the application behind its guard."""
@@ -135,7 +137,7 @@ class Site:
     def _show(self, screen: Screen, request: Request, form: Form | None) -> Response:
         """Return a screen, or the page that says why there is none."""
         try:
-            desk = Desk(self._context)
+            desk = Desk(self._context, self._read)
             query = dict(request.query_params)
             visit = Visit(
                 desk, self._access, self._activity, request.path_params, query, form, self._kept
