@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from served_page import Served, push, serving
 from chromium import axe_findings, chromium, listen, scrolls_sideways
 from world.command import Repository
 from world.draft import ITEM, DraftWorld
-from world.people import PM, TPM
+from world.people import EVIDENCE, PM, TPM
 
 EXAMPLE = Path(__file__).parents[2] / "examples/payments-ledger"
 OTHER = "feasibility.problem-statement-agreed"
@@ -145,6 +146,56 @@ def test_the_screens_of_a_draft_on_its_way(browser: Browser, world: DraftWorld) 
         found += look(page, "sent")
         page.goto(f"{base}/propose")
         found += look(page, "sent before")
+        assert found == []
+
+
+def _ready(root: Path) -> DraftWorld:
+    """Return a project whose first gate is met, with one waiver, in the clone of the PM."""
+    first = Repository.begin(root / "first")
+    first.init("--lifecycle", "lite")
+    tpm = [f"feasibility.{name}" for name in ("unknowns-spiked", "technical-risks-registered")]
+    waived = "feasibility.security-privacy-screened"
+    first.answer_each(tpm, by=TPM, evidence=[EVIDENCE])
+    first.answer(waived, "not-met", by=TPM, owner=TPM, note="the lab is booked")
+    first.waive(waived, (datetime.now(UTC) + timedelta(days=30)).date().isoformat())
+    pm = [ITEM, OTHER, "feasibility.outcome-metrics-baselined"]
+    first.answer_each(pm, by=PM, evidence=[EVIDENCE])
+    first.sign("feasibility")
+    first.commit("ready")
+    return DraftWorld.of(first.root, root)
+
+
+def test_the_screens_of_a_decision(browser: Browser, tmp_path: Path) -> None:
+    """A gate that is met is decided with conditions; then its answers are locked."""
+    world = _ready(tmp_path)
+    with serving(world.context()) as served, shown(browser, served) as page:
+        base = f"http://{served.host}"
+        assert page.locator("h1").inner_text() == "Ideation & planning is ready for a decision"
+        found = look(page, "ready")
+        page.goto(f"{base}/sign/feasibility")
+        assert "Nothing that it covers has changed since." in page.locator("main").inner_text()
+        found += look(page, "signed off")
+        page.goto(f"{base}/decide/feasibility")
+        page.locator("#d-go").check()
+        _send(page, "Record the decision")
+        assert page.evaluate("() => document.activeElement.getAttribute('role')") == "alert"
+        found += look(page, "go without a reason")
+        page.locator("#d-cond").check()
+        assert page.locator("#p1").input_value().startswith("A screening names")
+        _send(page, "Add a condition")
+        assert page.locator("[name=condition]").count() == 2
+        page.locator("#p2").fill("Hire a second pair of eyes")
+        page.locator("#p2d").fill(page.locator("#p2d").get_attribute("max") or "")
+        found += look(page, "two conditions")
+        _send(page, "Record the decision")
+        assert "go with conditions" in page.locator("main").inner_text()
+        found += look(page, "decided")
+        for path in ("/decide/feasibility", "/sign/feasibility", f"/items/{ITEM}", "/due"):
+            page.goto(f"{base}{path}")
+            found += look(page, f"{path} of a decided gate")
+        page.goto(f"{base}/items/{ITEM}")
+        assert page.locator("form[data-walk]").count() == 0
+        assert "a decision rests on it" in page.locator("main").inner_text()
         assert found == []
 
 
