@@ -6,6 +6,7 @@ be as it was. Another test sends the honest request, which is accepted.
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from served_page import Served, multipart, serving
 
-from tpmcli.page import limits
+from tpmcli.page import guard, limits
 from tpmcli.page.connections import LimitedProtocol
 from tpmcli.page.guard import HEADERS
 from world.draft import ITEM, DraftWorld
@@ -467,3 +468,17 @@ def test_the_log_is_one_line_a_request(served: Served, capsys: pytest.CaptureFix
 
     log("GET /items/\x1b[31m\nGET /forged 200")
     assert capsys.readouterr().err == "GET /items/\\x1b[31m GET /forged 200\n"
+
+
+TEMPLATES_OF_THE_PAGE = sorted((Path(guard.__file__).parent / "templates").glob("*.html"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES_OF_THE_PAGE, ids=lambda path: path.name)
+def test_a_template_escapes_everything_and_holds_no_code(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    bad = r"\|\s*safe|autoescape|<script(?! src=)|<style|\sstyle=|\son[a-z]+=|javascript:|https?://(?!\")"
+    assert re.findall(bad, text) == []
+    # Every form that changes something carries the page's own value.
+    forms = re.findall(r'<form method="post".*?</form>', text, re.DOTALL)
+    assert all("hidden(csrf" in form or 'name="csrf"' in form for form in forms)
+    assert text.count('method="post"') == len(forms)

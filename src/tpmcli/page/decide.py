@@ -242,7 +242,7 @@ def _screen(
         conditions=conditions(desk.workspace.project, phase.id),
         may_close=desk.may_act,
         form=form if desk.may_act else None,
-        options=[_option(each) for each in seen.outcomes],
+        options=[_option(each, decided=seen.decided is not None) for each in seen.outcomes],
         people=visit.people,
         closed_because=_closed(visit, seen),
         errors=errors or {},
@@ -262,15 +262,18 @@ def _closed(visit: Visit, seen: DecisionView) -> Notice | None:
     return Notice("", "You cannot decide here", text)
 
 
-def _option(each: OutcomeView) -> DecisionOption:
+def _option(each: OutcomeView, *, decided: bool) -> DecisionOption:
     why_not = ""
     if each.refused is not None:
         why_not = words_of(each.refused)
         if each.outcome.passes and isinstance(each.refused, RefusedError) and each.refused.findings:
             why_not = "Not possible while the gate is not met."
+        if each.outcome.passes and decided:
+            why_not = "This gate is decided already."
     hint = _HINTS[each.outcome]
     if each.needs_reason and each.refused is None:
-        hint = f"{hint} Differs from the recommendation, so a reason is needed."
+        because = "" if decided else "It differs from the recommendation. "
+        hint = f"{hint} {because}A reason is needed."
     return DecisionOption(
         str(each.outcome),
         _IDS[each.outcome],

@@ -16,6 +16,7 @@ from tpmcli.repo.os_errors import storage_error
 from tpmcli.repo.private_file import private_path, read_private, remove_private, write_private
 
 _SECONDS = 5.0
+_TRIES, _PAUSE = 20, 0.1
 
 
 class RunningPage(NamedTuple):
@@ -66,8 +67,20 @@ class Claim:
     def find(self) -> RunningPage:
         """Return the page that another process serves.
 
+        One that has only just begun may take a moment to say where.
+
         Raises: StorageError if it does not answer.
         """
+        import time
+
+        for _ in range(_TRIES):
+            try:
+                return self._ask()
+            except StorageError:
+                time.sleep(_PAUSE)
+        return self._ask()
+
+    def _ask(self) -> RunningPage:
         import http.client
 
         try:
