@@ -55,7 +55,7 @@ READING: dict[str, list[list[str]]] = {
     "people": [[], ["--format", "json"]],
 }
 WRITING = {
-    *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge"),
+    *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge", "serve"),
     *("gate decide", "gate close", "checks run", "evidence new", "evidence move"),
     *("checklist new", "checklist import", "checklist export", "ci init"),
 }
