@@ -292,6 +292,27 @@ def test_an_empty_upload_is_refused(served: Served, world: DraftWorld) -> None:
     assert _files(world) == []
 
 
+def test_evidence_that_is_no_longer_ticked_is_no_longer_cited(tmp_path: Path) -> None:
+    import shutil
+
+    from world.command import Repository
+
+    example = Path(__file__).parents[2] / "examples/payments-ledger"
+    first = Repository(shutil.copytree(example, tmp_path / "first"), [])
+    first.commit("the example")
+    world = DraftWorld.of(first.root, tmp_path)
+    path = "/items/development.roadmap-current"
+    with serving(world.context()) as served:
+        fields = {"answer": "met", "evidence": "docs/roadmap.md", "shown": served.shown(path)}
+        assert served.post(path, fields).status == 303
+        assert 'value="docs/roadmap.md" checked' in served.ask(path).text
+        again = {"answer": "met", "note": "not written down", "shown": served.shown(path)}
+        assert served.post(path, again).status == 303
+        block = _saved(world).partition("development.roadmap-current:")[2].partition("# ")[0]
+        assert "note: not written down" in block
+        assert "docs/roadmap.md" not in block
+
+
 def test_two_uploads_of_one_name_are_two_files(served: Served, world: DraftWorld) -> None:
     words = b"Seven people were asked on 2026-11-2%d.\n"
     assert _upload(served, ("a.md", words % 1), ("a.md", words % 2)).status == 303

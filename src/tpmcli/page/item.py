@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import Response
 
-from tpmcli.app.answer import answer
+from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.context import CommandContext
 from tpmcli.app.draft_save import save as save_in_draft
 from tpmcli.app.item_view import ItemToAnswer, view_item
@@ -88,7 +88,9 @@ def save(visit: Visit) -> Response:
 
     def act(workspace: Workspace, context: CommandContext, uploads: tuple[str, ...]) -> None:
         cited = (*request.evidence, *uploads)
-        answer(workspace, context, [name], request._replace(evidence=cited))
+        removed = () if cited else _no_longer_shown(workspace, item, request)
+        said = request._replace(evidence=cited, removed=removed)
+        answer(workspace, context, [item.id], said)
 
     try:
         given = Shown(ShownKind.ITEM, item.id, visit.form.one("shown"))
@@ -99,6 +101,18 @@ def save(visit: Visit) -> Response:
         form = form._replace(kept=visit.kept.keep(files))
         return _screen(visit, view, form, failed=failure_of(error, title=_NOT_SAVED))
     return _go_on(visit, item, done.commit)
+
+
+def _no_longer_shown(workspace: Workspace, item: Item, request: AnswerRequest) -> tuple[str, ...]:
+    """Return everything that the answer before cites, if “met” is answered again without it.
+
+    On the command line, answering again without evidence confirms the one that is there; on the
+    page, each file was there to be ticked.
+    """
+    before = workspace.record.item(item.id).answer
+    if before is None or before.value is not AnswerValue.MET or request.value is not before.value:
+        return ()
+    return tuple(each.target for each in before.evidence)
 
 
 def _view(visit: Visit, name: str) -> ItemToAnswer:
