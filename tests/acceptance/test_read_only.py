@@ -56,7 +56,7 @@ READING: dict[str, list[list[str]]] = {
     "export answers": [["--output", "-", "--format", name] for name in ("csv", "markdown")],
 }
 WRITING = {
-    *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge"),
+    *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge", "serve"),
     *("gate decide", "gate close", "checks run", "evidence new", "evidence move"),
     *("checklist new", "checklist import", "checklist export", "ci init"),
     "import answers",

@@ -64,6 +64,7 @@ EVERY = [
     "report",
     "schema",
     "schema status",
+    "serve --shortcut",
     f"sign requirements --role tpm {AS}",
     f"start 2.0 --abandon x {AS}",
     "status",

@@ -58,6 +58,7 @@ FORMATTED = {
     ("schema", "policy"): (),
     ("export", "answers", "--output", "-"): ("markdown", "csv"),
     ("import", "answers", SAID): (),
+    ("serve", "--shortcut"): (),
     ("checks", "run", "--allow-commands"): (),
     ("checks", "run"): (),
     # What is refused repeats what it was given.

@@ -18,12 +18,12 @@ WIDTH = 88
 
 # Verbs that a docstring may begin with. A verb that is missing here is added.
 _VERBS = """
-Add Announce Append Apply Ask Begin Build Change Check Clean Close Compare Complete Compose
-Colour Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
-Find Flush Forget Format Give Go Hold Insert Join Judge Keep Let List Load Look Make Merge Move
-Lock Note Open Parse Pass Print Put Raise Read Record Refuse Remove Render Replace
-Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
-Sign Summarise Switch Take Turn Update Validate Waive Write Yield
+Add Announce Append Apply Ask Begin Build Change Check Choose Clean Close Colour Commit Compare
+Complete Compose Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain
+Fetch Fill Find Flush Forget Format Give Go Hold Insert Join Judge Keep Let List Load Lock Look
+Make Merge Move Note Open Parse Pass Print Propose Push Put Raise Read Record Refuse Remove
+Render Replace Require Resolve Return Run Save Say Search Serve Set Show Sign Skip Sort Split
+Start Stop Summarise Switch Take Turn Update Validate Waive Withdraw Write Yield
 """
 VERBS = frozenset(_VERBS.split())
 

@@ -24,7 +24,10 @@ def entries(heading: str) -> list[str]:
     return [" ".join(each.split()) for each in re.split(r"^- ", section, flags=re.MULTILINE)[1:]]
 
 
-@pytest.mark.parametrize("promise", entries("What is promised"), ids=lambda each: each[:30])
+PROMISES = [*entries("What is promised"), *entries("The local page")]
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda each: each[:30])
 def test_a_promise_names_tests_that_exist(promise: str) -> None:
     shown = promise.split("*Shown by*")[1].split("The gate is not red", maxsplit=1)[0]
     named = re.findall(r"`([^`]+)`", shown)
@@ -40,4 +43,5 @@ def test_an_exclusion_says_what_to_do(exclusion: str) -> None:
 
 def test_the_lists_are_read() -> None:
     assert len(entries("What is promised")) >= 11
+    assert len(entries("The local page")) >= 6
     assert len(entries("What is not promised")) >= 11

@@ -166,6 +166,13 @@ def _documents() -> Iterator[Text]:
 GENERATED = frozenset(("checklists.md", "first-gates.md", "security-tests.md"))
 
 
+def _templates() -> Iterator[Text]:
+    """Yield the texts of the local page, without markup and what is filled in."""
+    for path in sorted((SRC / "page" / "templates").glob("*.html")):
+        text = re.sub(r"{%.*?%}|{{.*?}}|<[^>]*>", "…", path.read_text(encoding="utf-8"))
+        yield Text(path.relative_to(SRC).as_posix(), text)
+
+
 def _outputs() -> Iterator[Text]:
     """Yield the expected output for people."""
     folder = ROOT / "tests" / "render"
@@ -190,7 +197,9 @@ def found(texts: Iterator[Text], patterns: frozenset[str] | None = None) -> list
 
 
 @pytest.mark.parametrize(
-    "texts", [_source_texts, _command_help, _documents, _outputs], ids=lambda texts: texts.__name__
+    "texts",
+    [_source_texts, _templates, _command_help, _documents, _outputs],
+    ids=lambda texts: texts.__name__,
 )
 def test_no_text_has_a_phrase_of_the_list(texts: Callable[[], Iterator[Text]]) -> None:
     assert found(texts()) == []
@@ -232,7 +241,18 @@ def test_what_is_a_text() -> None:
 VERBS = frozenset(
     (
         *("Answer", "Add", "Check", "Close", "Correct", "Create", "Explain", "Find", "Go", "List"),
-        *("Print", "Record", "Resolve", "Run", "Set", "Show", "Sign", "Start", "Summarise"),
+        *(
+            "Print",
+            "Record",
+            "Resolve",
+            "Run",
+            "Serve",
+            "Set",
+            "Show",
+            "Sign",
+            "Start",
+            "Summarise",
+        ),
         *("Update", "Validate", "Waive", "Write"),
     )
 )

@@ -78,7 +78,7 @@ def decide(
     at = context.now()
     facts = gather(workspace, (phase,))
     gates: list[GateResult] = []
-    holder = _holder(workspace, phase, by, facts.today, deputy_for)
+    holder = holder_of_decider(workspace, phase, by, facts.today, deputy_for)
 
     def change(project: Project) -> list[BlockEdit]:
         now = gather_again(workspace, project, (phase,), facts)
@@ -114,8 +114,13 @@ def decide(
     return DecisionResult(saved, phase, gates[-1], tuple(conditions), by)
 
 
-def _holder(workspace: Workspace, phase: Phase, by: str, today: str, deputy_for: str = "") -> str:
-    """Return for whom a person decides; empty if they may do so themselves."""
+def holder_of_decider(
+    workspace: Workspace, phase: Phase, by: str, today: str, deputy_for: str = ""
+) -> str:
+    """Return for whom a person decides; empty if they may do so themselves.
+
+    Raises: UsageError if they stand in for several people and name nobody.
+    """
     policy = workspace.policy
     deciders = deciders_at(policy, phase.id)
     if not deputy_for and policy.among(by, deciders):

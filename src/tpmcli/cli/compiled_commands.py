@@ -232,6 +232,16 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "-C": ("folder", "value", "", False),
         },
     ),
+    ("serve",): (
+        "tpmcli.cli.serve:serve",
+        (),
+        {
+            "--open": ("open_page", "flag", "", False),
+            "--port": ("port", "value", "int", False),
+            "--shortcut": ("shortcut", "flag", "", False),
+            "-C": ("folder", "value", "", False),
+        },
+    ),
     ("report",): (
         "tpmcli.cli.report:report",
         (

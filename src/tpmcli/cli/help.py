@@ -8,7 +8,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Every day": ("status", "next", "walk", "answer", "evidence", "export", "import"),
+    "Every day": ("status", "next", "walk", "answer", "evidence", "serve", "export", "import"),
     "At the gate": ("gate", "sign", "waive", "checks"),
     "Look": ("why", "due", "people", "log", "report", "portfolio", "checklist", "explain"),
     "Set up": ("init", "ci", "doctor", "start", "lint", "sync", "merge", "schema"),

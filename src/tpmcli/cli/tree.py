@@ -27,6 +27,7 @@ from tpmcli.cli import (
     portfolio,
     report,
     schema,
+    serve,
     sign,
     start,
     status,
@@ -152,6 +153,7 @@ _add(app, "sync", sync.sync, "tpm sync")
 _add(app, "merge", merge.merge, "tpm merge")
 _add(app, "due", due.due, "tpm due --within 30d")
 _add(app, "people", people.people, "tpm people --gate release")
+_add(app, "serve", serve.serve, "tpm serve --open")
 _add(app, "report", report.report, "tpm report --output launch.html")
 _add(app, "portfolio", portfolio.portfolio, "tpm portfolio ../products")
 _add(app, "log", log.log, "tpm log --since 2026-11-01")

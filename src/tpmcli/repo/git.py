@@ -54,6 +54,8 @@ class GitResult(NamedTuple):
 class Git:
     """Git in one folder. Paths are relative to `folder`, in which it runs."""
 
+    options: Sequence[str] = _SAFE
+
     def __init__(
         self,
         folder: str,
@@ -83,7 +85,7 @@ class Git:
 
         try:
             done = subprocess.run(
-                [self._program(), *_SAFE, *args],
+                [self._program(), *self.options, *args],
                 cwd=self.folder,
                 env={**self._env, "GIT_INDEX_FILE": index} if index else self._env,
                 input=b"" if data is None else data,
@@ -97,9 +99,7 @@ class Git:
                 "end another git that is busy in this repository, and try again",
             ) from error
         except OSError as error:
-            raise StorageError(
-                f"git cannot be started in {self.folder}: {error.strerror}"
-            ) from error
+            raise self._not_started(error) from error
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
     def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
@@ -144,7 +144,7 @@ class Git:
 
         try:
             return subprocess.Popen(
-                [self._program(), *_SAFE, *args],
+                [self._program(), *self.options, *args],
                 cwd=self.folder,
                 env=self._env,
                 stdin=subprocess.PIPE,
@@ -152,9 +152,10 @@ class Git:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise StorageError(
-                f"git cannot be started in {self.folder}: {error.strerror}"
-            ) from error
+            raise self._not_started(error) from error
+
+    def _not_started(self, error: OSError) -> StorageError:
+        return StorageError(f"git cannot be started in {self.folder}: {error.strerror}")
 
     def _program(self) -> str:
         found = program(self._env)

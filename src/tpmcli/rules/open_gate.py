@@ -60,7 +60,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
         verdict, found = judge_signoff(project, phase.id, demand, facts.today)
         signoffs.append(verdict)
         covered = [each for each in items if demand.whole_gate or each.item.role == demand.role]
-        if found and any(_keeps_from_signing(item) for item in covered):
+        if found and any(keeps_from_signing(item) for item in covered):
             found = [_sign_later(finding, demand) for finding in found]
         findings += found
     if sum(bool(each.signatures) for each in signoffs) > 1:
@@ -199,12 +199,13 @@ def blocks_signing(project: Project, phase: Phase, role: Role, facts: Facts) -> 
         verdict
         for item in applicable_items(project, phase)
         if (whole or item.role == role)
-        and _keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
+        and keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
         and not (passed and _lacks_results_alone(verdict))
     ]
 
 
-def _keeps_from_signing(verdict: ItemVerdict) -> bool:
+def keeps_from_signing(verdict: ItemVerdict) -> bool:
+    """Return whether an item keeps its role from signing off."""
     return verdict.must and not verdict.satisfied and not _awaits_signature(verdict)
 
 

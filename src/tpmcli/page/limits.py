@@ -1,0 +1,13 @@
+"""The limits of the local page: sizes in bytes, times in seconds."""
+
+FORM = 1024 * 1024
+UPLOAD = 20 * 1024 * 1024
+UPLOADS = 10
+FIELDS = 500
+CONNECTIONS = 16
+REQUEST_SECONDS = 30.0
+KEEP_ALIVE_SECONDS = 15
+PUSH_SECONDS = 120
+IDLE_SECONDS = 60 * 60.0
+
+PREVIEW = 64 * 1024
