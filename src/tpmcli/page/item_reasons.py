@@ -8,9 +8,9 @@ from tpmcli.app.item_view import ItemToAnswer
 from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Rule, Severity
-from tpmcli.page.differences import Change, compare_words
 from tpmcli.page.visit import Visit
 from tpmcli.page.words import long_day, sentence_of, upper_first
+from tpmcli.render.rewording import PartChange, part_changes
 
 
 class OpenReason(NamedTuple):
@@ -19,7 +19,7 @@ class OpenReason(NamedTuple):
     look: str
     title: str
     text: str
-    changes: Sequence[Change] | None = None
+    changes: Sequence[PartChange] | None = None
 
 
 def reasons_of(visit: Visit, view: ItemToAnswer) -> list[OpenReason]:
@@ -54,18 +54,7 @@ def _reason(visit: Visit, view: ItemToAnswer, finding: Finding) -> OpenReason:
     return OpenReason("bad" if finding.rule is Rule.DISPUTED else "care", title, text)
 
 
-def _wording(visit: Visit, item: Item) -> list[Change]:
+def _wording(visit: Visit, item: Item) -> Sequence[PartChange]:
     """Return what changed in the wording of an item, from git's history of its checklist."""
     before = earlier_wordings(visit.desk.workspace, [item]).items.get(item.id)
-    if before is None:
-        return []
-    pairs = (
-        ("Title", before.title, item.title),
-        ("To show", before.evidence.expect, item.evidence.expect),
-        (
-            "Level",
-            *("Required" if each.level == "must" else "Recommended" for each in (before, item)),
-        ),
-        ("Asked of", before.role.full_name, item.role.full_name),
-    )
-    return [compare_words(label, old, new) for label, old, new in pairs if old != new]
+    return () if before is None else part_changes(before, item)

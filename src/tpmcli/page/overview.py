@@ -20,7 +20,7 @@ from tpmcli.rules.turns import Turn, TurnKind, concerns
 _MOST_DATES = 3
 
 
-class Group(NamedTuple):
+class TurnGroup(NamedTuple):
     """Things to do that wait for the same people."""
 
     title: str
@@ -126,7 +126,7 @@ def _outlook(visit: Visit, gate: GateResult | None) -> str:
     return f"When {done} done, the gate can be decided."
 
 
-def _groups(visit: Visit) -> list[Group]:
+def _groups(visit: Visit) -> list[TurnGroup]:
     """Return what is to be done by whom: the person's own things first, then those of others."""
     desk = visit.desk
     policy = desk.workspace.policy
@@ -142,7 +142,7 @@ def _groups(visit: Visit) -> list[Group]:
         found.setdefault(names, []).append(turn)
     ordered = sorted(found, key=lambda names: (names != "you", not names.startswith("you ")))
     new = _is_new(visit)
-    groups: list[Group] = []
+    groups: list[TurnGroup] = []
     for names in ordered:
         mine = names.split(" ")[0].rstrip(",") == "you" and desk.may_act
         title = f"Waiting for {names}" if names else "To be done"
@@ -150,7 +150,7 @@ def _groups(visit: Visit) -> list[Group]:
             title = "Start here"
         rows = tuple(row(each, desk.name, desk.phases, mine=mine) for each in found[names])
         first = mine and not any(group.mine for group in groups)
-        groups.append(Group(title, rows, first))
+        groups.append(TurnGroup(title, rows, first))
     return groups
 
 

@@ -1,6 +1,6 @@
 """The details below the first screen as plain text by parts: items, sign-offs, findings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Level
@@ -15,23 +15,17 @@ from tpmcli.render.project.dates import in_full, written
 from tpmcli.render.project.first_screen import OUTCOMES
 from tpmcli.render.project.phrases import Link, check, cited, findings, severity
 from tpmcli.render.project.task_text import joined
+from tpmcli.render.rewording import PartChange, part_changes
 from tpmcli.render.signers import share
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.report_summary import tasks
 from tpmcli.rules.status import PhaseStatus
 
 
-class Change(NamedTuple):
-    """A part of an item that changed: its name, and words that are kept, removed or added."""
-
-    name: str
-    words: tuple[tuple[str, str], ...]
-
-
 class Rewording(NamedTuple):
     """What changed in an item since its answer; `missing` says why that is not known."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[PartChange, ...]
     missing: str
 
 
@@ -203,42 +197,14 @@ def _waiver(verdict: ItemVerdict, report: ProjectReport) -> str:
     )
 
 
-_PARTS: Mapping[str, Callable[[Item], str]] = {
-    "title": lambda item: item.title,
-    "evidence": lambda item: item.evidence.expect,
-    "level": lambda item: label(item.level),
-}
-
-
 def _rewording(now: Item, report: ProjectReport) -> Rewording:
     before = report.earlier.items[now.id]
     if before is None:
         cut = "" if report.earlier.complete else f" (searched {report.earlier.searched} commits)"
         return Rewording((), f"The earlier wording is not in this copy of the history{cut}.")
-    changes = tuple(
-        Change(name, _differences(part(before), part(now)))
-        for name, part in _PARTS.items()
-        if part(before) != part(now)
-    )
+    changes = part_changes(before, now)
     missing = "" if changes else "Its checks or conditions changed; its wording did not."
     return Rewording(changes, missing)
-
-
-def _differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of both texts in turns: kept (``), removed (`del`) or added (`ins`)."""
-    from difflib import SequenceMatcher
-
-    old, new = before.split(), after.split()
-    found: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("", " ".join(old[a:b])))
-            continue
-        if b > a:
-            found.append(("del", " ".join(old[a:b])))
-        if d > c:
-            found.append(("ins", " ".join(new[c:d])))
-    return tuple(found)
 
 
 def _people(report: ProjectReport) -> list[tuple[str, str, str]]:
