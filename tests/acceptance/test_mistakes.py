@@ -280,7 +280,11 @@ MISTAKES = [
     ),
     Mistake("report folder", ("report", "-o", "no/such/x.html"), 4, "no/such"),
     Mistake(
-        "pdf", ("report", "-o", "x.pdf"), 2, "writes HTML, Markdown or text, not", "report.html"
+        "pdf",
+        ("report", "-o", "x.pdf"),
+        2,
+        "writes HTML, Markdown, text or a badge, not",
+        "report.html",
     ),
     Mistake("report format", ("gate", "check", "--format", "pdf"), 2, "`pdf`", "`text`"),
     Mistake("within", ("due", "--within", "soon"), 2, "is not a number of days", "30d"),

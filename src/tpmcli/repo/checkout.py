@@ -16,15 +16,16 @@ class Checkout(NamedTuple):
 def read_checkout(git: Git) -> Checkout | None:
     """Return what is checked out around git's folder; None if there is no commit.
 
-    Changed are tracked files, relative to git's folder.
+    Changed are tracked files, relative to the top of the work tree.
     """
     answer = git.run("rev-parse", "--verify", "--quiet", "HEAD")
     if answer.code:
         return None
     branch = git.run("symbolic-ref", "--quiet", "--short", "HEAD").out
-    changed = git.run("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", "HEAD", "--")
+    # Unlike `git diff`, it writes nothing to the index where GIT_OPTIONAL_LOCKS is 0.
+    status = git.run("status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--")
     return Checkout(
         answer.out.decode("ascii").strip(),
         branch.decode("utf-8", "replace").strip(),
-        frozenset(text_records(changed.out)),
+        frozenset(record[3:] for record in text_records(status.out)),
     )
