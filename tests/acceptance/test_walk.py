@@ -631,7 +631,7 @@ def test_a_window_that_gets_narrow(short: Repository, walk: Person) -> None:
 def test_what_is_shown_is_disarmed(short: Repository, walking: Walking) -> None:
     """As all other output: no command for a runner of CI, and nothing that hides."""
     short.edit("It was tried", '"::error::It was tried ##[group]x"', "own/idea.yaml")
-    short.write("docs/notes/first.md", "# a\u202eb \x1b[31mred\n\nIt works.\n")
+    short.write("docs/notes/first.md", "# a\u202eb \x1b[31mred\n\nIt was tried: it works.\n")
     person = walking(short, "--role", "tpm")
     shown = person.sees(PROMPT)
     assert "\n: :error::It was tried # #[group]x" in shown
