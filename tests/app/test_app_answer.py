@@ -390,8 +390,10 @@ def checked(small: Small, *checks: str) -> None:
             f"any-of: [{{{_TABLE}}}, {{{_NONE}}}]",
             f"{_RISKS}| fire |  |\n",
             [
-                f"{_FAILS}none of 2 checks passes: docs/risks.md:7: no Owner in this row;"
-                " docs/none.md does not exist"
+                (
+                    f"{_FAILS}none of 2 checks passes: docs/risks.md:7: no Owner in this row;"
+                    " docs/none.md does not exist"
+                )
             ],
         ),
         ("text: {file: evidence, contains: [Owner]}", f"{_RISKS}| fire |  |\n", []),
@@ -411,8 +413,10 @@ def test_a_check_that_cannot_read_what_is_cited_is_told_at_once(small: Small) ->
     checked(small, _TABLE)
     assert say(small, "tried", evidence=("https://example.com/risks",)) == [
         "https://example.com/risks is recorded, but not verified",
-        "a check of idea.tried could not run: the answer cites no file that this check can read:"
-        " https://example.com/risks",
+        (
+            "a check of idea.tried could not run: the answer cites no file that this check can"
+            " read: https://example.com/risks"
+        ),
     ]
 
 

@@ -14,7 +14,7 @@ from tpmcli.text.paths import can_be_cited, whole_file
 
 
 def citable(workspace: Workspace, item: Item, paths: Iterable[str]) -> Iterator[str]:
-    """Yield the paths that can be cited for an item in a command that is printed, in their order.
+    """Yield the paths that a printed command can cite for an item, in their order.
 
     Each file is read only when its turn comes.
     """
