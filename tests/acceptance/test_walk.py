@@ -628,10 +628,28 @@ def test_a_window_that_gets_narrow(short: Repository, walk: Person) -> None:
     quit_walk(walk)
 
 
+def test_a_file_that_would_be_refused_has_no_number(short: Repository, walking: Walking) -> None:
+    for name in ("first", "my second"):
+        note = short.write(f"docs/notes/{name}.md", "# Note\n\nok\n")
+        os.utime(short.path(note), (1_000_000_000, 1_000_000_000))
+    person = walking(short, "--role", "tpm")
+    shown = person.sees(PROMPT)
+    assert "  found     docs/notes/first.md cannot be cited yet; complete it first\r\n" in shown
+    assert "[1" not in shown
+    short.write("docs/notes/my second.md", "# Note\n\nIt was tried for a week: it works.\n")
+    person.presses("s")
+    person.sees(PROMPT)
+    person.presses("b")
+    shown = person.sees(PROMPT)
+    assert "  1  docs/notes/my second.md · Note\r\n" in shown
+    assert ("found" in shown, "[1]" in shown) == (False, True)
+    quit_walk(person)
+
+
 def test_what_is_shown_is_disarmed(short: Repository, walking: Walking) -> None:
     """As all other output: no command for a runner of CI, and nothing that hides."""
     short.edit("It was tried", '"::error::It was tried ##[group]x"', "own/idea.yaml")
-    short.write("docs/notes/first.md", "# a\u202eb \x1b[31mred\n\nIt works.\n")
+    short.write("docs/notes/first.md", "# a\u202eb \x1b[31mred\n\nIt was tried: it works.\n")
     person = walking(short, "--role", "tpm")
     shown = person.sees(PROMPT)
     assert "\n: :error::It was tried # #[group]x" in shown

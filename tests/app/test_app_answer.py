@@ -360,3 +360,79 @@ def test_an_increment_beside_is_answered_in_its_own_file(small: Small) -> None:
     small.answer("documented", increment="1.0.1")
     after = small.files()
     assert [path for path in after if after[path] != before[path]] == [".tpm/increments/1.0.1.yaml"]
+
+
+# --- what checks find in what was cited --------------------------------------------------------
+
+_TABLE = "table: {file: evidence, columns: [Risk, Owner], filled: true}"
+_RISKS = "# Risks\n\nThey were collected in a workshop.\n\n| Risk | Owner |\n|---|---|\n"
+_FAILS = "a check of idea.tried fails: "
+_NONE = "file: {glob: docs/none.md}"
+
+
+def checked(small: Small, *checks: str) -> None:
+    """Give the item that needs evidence automated checks."""
+    lines = "".join(f"      - {check}\n" for check in checks)
+    small.edit("\npm:\n", f"\n    checks:\n{lines}pm:\n", "own/idea.yaml")
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "remarks"),
+    [
+        (_TABLE, f"{_RISKS}| fire | Ann |\n", []),
+        (_TABLE, f"{_RISKS}| fire |  |\n", [f"{_FAILS}docs/risks.md:7: no Owner in this row"]),
+        (
+            _TABLE,
+            "# Risks\n\nNobody wrote a table of them.\n",
+            [f"{_FAILS}docs/risks.md: there is no table in it"],
+        ),
+        (
+            f"any-of: [{{{_TABLE}}}, {{{_NONE}}}]",
+            f"{_RISKS}| fire |  |\n",
+            [
+                (
+                    f"{_FAILS}none of 2 checks passes: docs/risks.md:7: no Owner in this row;"
+                    " docs/none.md does not exist"
+                )
+            ],
+        ),
+        ("text: {file: evidence, contains: [Owner]}", f"{_RISKS}| fire |  |\n", []),
+    ],
+)
+def test_a_check_that_fails_on_the_cited_file_is_told_at_once(
+    small: Small, check: str, text: str, remarks: list[str]
+) -> None:
+    """The answer is recorded all the same: the gate shows the check until the file is complete."""
+    checked(small, check)
+    small.write("docs/risks.md", text)
+    assert say(small, "tried", evidence=("docs/risks.md",)) == remarks
+    assert small.open().record.item("idea.tried").answer is not None
+
+
+def test_a_check_that_cannot_read_what_is_cited_is_told_at_once(small: Small) -> None:
+    checked(small, _TABLE)
+    assert say(small, "tried", evidence=("https://example.com/risks",)) == [
+        "https://example.com/risks is recorded, but not verified",
+        (
+            "a check of idea.tried could not run: the answer cites no file that this check can"
+            " read: https://example.com/risks"
+        ),
+    ]
+
+
+def test_each_item_that_is_answered_is_checked_and_nothing_else(small: Small) -> None:
+    """Not a check of another file, an answer that is no claim, or an item that was not named."""
+    checked(small, _TABLE, _NONE)
+    named = "  - id: documented\n"
+    small.edit(named, f"{named}    checks: [{{{_TABLE}}}]\n", "own/build.yaml")
+    small.write("docs/risks.md", f"{_RISKS}| fire |  |\n")
+    assert say(small, "tried", value="not-met", evidence=("docs/risks.md",)) == []
+    assert len(say(small, "tried", evidence=("docs/risks.md",))) == 1
+    both = say(small, "tried", "documented", evidence=("docs/risks.md",))
+    assert [each.partition(" fails: ")[0] for each in both] == [
+        "a check of idea.tried",
+        "a check of build.documented",
+    ]
+    # The one that is not named now has the answer from before.
+    small.write("docs/risks.md", f"{_RISKS}| fire | Ann |\n")
+    assert say(small, "documented", evidence=("docs/risks.md",)) == []

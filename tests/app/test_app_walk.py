@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,7 @@ from tpmcli.app.walk import Walk
 from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
-from tpmcli.model.evidence_view import EvidenceProposals, Proposal
+from tpmcli.model.evidence_view import CitableProposals, EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -281,7 +282,7 @@ def test_no_phase_is_left_to_walk(small: Small) -> None:
 
 
 def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
-    small.write("docs/old.md", "no heading\n")
+    small.write("docs/old.md", "It was tried, and nobody wrote a heading.\n")
     small.write("docs/logo.md", "\0binary")
     small.write("docs/deeper/new.md", "# Not found by the glob\n")
     for age, name in enumerate(("note", "logo", "old")):
@@ -294,11 +295,14 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
         Proposal("docs/logo.md", ""),
         Proposal("docs/old.md", ""),
     ]
-    assert propose(opened, asked) == files
-    assert propose(opened, asked, 1) == files[:1]
+    assert propose(opened, asked) == CitableProposals(tuple(files))
+    assert propose(opened, asked, 1) == CitableProposals(tuple(files[:1]))
     places = ("docs/*.md", "doc/*.md")
     found = EvidenceProposals(asked, tuple(files[:2]), 3, places, "docs/note.md")
     assert find_evidence(opened, "tried", 2) == found
+
+
+_JOB = "jobs: {test: {runs-on: ubuntu-24.04}}\n"
 
 
 @pytest.mark.parametrize(
@@ -312,43 +316,83 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
 )
 def test_a_workflow_that_runs_on_pull_requests_goes_first(small: Small, on: str) -> None:
     small.edit("docs/*.md", ".github/workflows/*.yml", "own/idea.yaml")
-    small.write(".github/workflows/a.yml", "# pull_request: no\non: push\n")
-    small.write(".github/workflows/b.yml", "on: schedule\nif: x == 'pull_request'\n")
-    small.write(".github/workflows/z.yml", f"# checks\n{on}")
+    small.write(".github/workflows/a.yml", f"{_JOB}# pull_request: no\non: push\n")
+    small.write(".github/workflows/b.yml", f"{_JOB}on: schedule\nif: x == 'pull_request'\n")
+    small.write(".github/workflows/z.yml", f"{_JOB}# checks\n{on}")
     for name in "abz":
         os.utime(small.root / f".github/workflows/{name}.yml", (1_000_000, 1_000_000))
     opened = small.open()
     asked = opened.checklist.items()["idea.tried"]
-    assert propose(opened, asked) == [
+    assert propose(opened, asked).files == tuple(
         Proposal(f".github/workflows/{name}.yml", "") for name in "zab"
-    ]
+    )
 
 
 def test_an_item_that_says_nowhere_to_look_gets_no_proposal(small: Small) -> None:
     opened = small.open()
     asked = opened.checklist.items()["idea.wanted"]
-    assert propose(opened, asked) == []
+    assert propose(opened, asked) == CitableProposals(())
     assert find_evidence(opened, "wanted") == EvidenceProposals(asked, (), 0)
     with pytest.raises(UsageError):
         find_evidence(opened, "wnted")
 
 
-def test_a_file_that_went_meanwhile_has_no_heading(small: Small) -> None:
+def test_a_file_that_went_meanwhile_is_not_proposed(small: Small) -> None:
     opened = small.open()
-    opened.tree.files()
-    real = opened.tree.files
-
-    def listed() -> list[str]:
-        return [*real(), "docs/gone.md"]
+    asked = opened.checklist.items()["idea.tried"]
 
     class Tree:
-        files = staticmethod(listed)
-        modified = staticmethod(opened.tree.modified)
-        chunks = staticmethod(opened.tree.chunks)
+        """The tree, as it lists a file that is deleted before it is read."""
 
-    changed = opened._replace(tree=Tree())  # type: ignore[arg-type]
-    asked = opened.checklist.items()["idea.tried"]
-    assert Proposal("docs/gone.md", "") in propose(changed, asked)
+        def files(self) -> list[str]:
+            return [*opened.tree.files(), "docs/gone.md"]
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(opened.tree, name)
+
+    changed = opened._replace(tree=Tree())
+    assert propose(changed, asked).files == (Proposal("docs/note.md", "Note"),)
+    assert Proposal("docs/gone.md", "") in find_evidence(changed, "tried").files
+
+
+_POLICY_KEYS = {"thin": "thin: block", "placeholder": "placeholder: warn", "reused": "reused: warn"}
+_REFUSED = {
+    "thin": "# Note\n\nIt works.\n",
+    "placeholder": "# Note\n\nIt was tried for a week at TODO, and it works.\n",
+    "reused": "# Note\n\nIt was tried for a week, and it works.\n",
+}
+
+
+@pytest.mark.parametrize("refused", _POLICY_KEYS)
+@pytest.mark.parametrize("response", ["block", "warn"])
+def test_a_file_that_the_policy_refuses_is_no_candidate(
+    small: Small, refused: str, response: str
+) -> None:
+    """The card names it, if no other file can be cited, and it counts from when it is complete."""
+    small.edit(_POLICY_KEYS[refused], f"{refused}: {response}", POLICY)
+    small.write("docs/note.md", _REFUSED[refused])
+    if refused == "reused":
+        _cite_for_three_others(small, "docs/note.md")
+    walked = walk(small, role=TPM_ROLE)
+    card = walked.card()
+    found = ([each.path for each in card.candidates], card.refused)
+    if response == "warn":
+        assert found == (["docs/note.md"], "")
+        return
+    assert found == ([], "docs/note.md")
+    with pytest.raises(RefusedError):
+        walked.say(AnswerValue.MET, (card.refused,))
+    small.write("docs/other.md", "# Other\n\nIt was tried elsewhere, and it works there.\n")
+    card = walked.card()
+    assert ([each.path for each in card.candidates], card.refused) == (["docs/other.md"], "")
+    assert walked.say(AnswerValue.MET, ("docs/other.md",)).targets == ("docs/other.md",)
+
+
+def _cite_for_three_others(small: Small, path: str) -> None:
+    """Add three items to the first phase, and answer them with a whole file."""
+    more = "".join(f"  - {{id: more-{n}, title: Number {n} was tried}}\n" for n in range(3))
+    small.edit("\npm:\n", f"\n{more}pm:\n", "own/idea.yaml")
+    small.answer_each(["more-0", "more-1", "more-2"], evidence=[path])
 
 
 # --- looking -----------------------------------------------------------------------------------

@@ -145,6 +145,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     # One name for several things, told apart by the command.
     "checklist name": PHASE,
     "checks name": ITEM,
+    "checks *asked": [[], ["feasibility"]],
     "start name": [["2.0"]],
     "waive name": ITEM,
     "import name": [["answers.xlsx"]],

@@ -102,6 +102,78 @@ def test_the_list_as_text() -> None:
     assert max(map(len, narrow.splitlines()[:6])) <= 50
 
 
+RISKS = CheckSpec("table", {"file": "evidence", "columns": ["Risk", "Owner"]})
+UNREAD = CheckResult("table", CheckOutcome.COULD_NOT_RUN, "it cites no file", tolerated=True)
+LISTED = COVERED._replace(id="release.listed", phase="release", title="Risks are listed")
+WAITS = Checked(RISKS, UNREAD, ())
+WAITING = CheckList(
+    "1.0",
+    "2026-11-22",
+    (
+        phase("testing", CheckedItem(COVERED, None, (WAITS, Checked(COVER, LOW, ())))),
+        phase(
+            "release",
+            CheckedItem(LISTED, None, (WAITS,)),
+            CheckedItem(GREEN, MET._replace(value=AnswerValue.NOT_MET), (WAITS,)),
+        ),
+    ),
+)
+WAITING_TEXT = """\
+testing
+  Coverage is high · covered · TPM required · no answer
+    fail           coverage.xml: 61 %, needs 80 %
+                   coverage: file coverage.xml, min 80
+
+4 checks: 1 fail, 3 wait for an answer `met`
+  → tpm checks list --verbose
+"""
+WAITING_WHOLE = """\
+testing
+  Coverage is high · covered · TPM required · no answer
+    waits          it cites no file
+                   table: file evidence, columns Risk · Owner
+    fail           coverage.xml: 61 %, needs 80 %
+                   coverage: file coverage.xml, min 80
+
+release
+  Risks are listed · listed · TPM required · no answer
+    waits          it cites no file
+                   table: file evidence, columns Risk · Owner
+  Tests are green · green · PM recommended · answered `not-met` by tpm@example.com
+    waits          it cites no file
+                   table: file evidence, columns Risk · Owner
+
+4 checks: 1 fail, 3 wait for an answer `met`
+"""
+
+
+def test_checks_that_wait_for_an_answer_are_counted() -> None:
+    """A new project has one for most items, and nothing to say of any."""
+    assert checks_list.render_text(WAITING, Style()) == WAITING_TEXT
+    assert checks_list.render_text(WAITING, Style(verbose=True)) == WAITING_WHOLE
+    only = WAITING._replace(phases=WAITING.phases[1:])
+    assert checks_list.render_text(only, Style()) == (
+        "2 checks: 2 wait for an answer `met`\n  → tpm checks list release --verbose\n"
+    )
+    # JSON lists each, as ever.
+    data = json.loads(checks_list.render_json(WAITING))
+    outcomes = [
+        check["outcome"]
+        for each in data["phases"]
+        for item in each["items"]
+        for check in item["checks"]
+    ]
+    assert outcomes == ["could-not-run", "fail", "could-not-run", "could-not-run"]
+
+
+def test_a_check_that_could_not_run_on_what_is_cited_is_listed() -> None:
+    """Also one that leaves the judgement to people."""
+    answered = phase("release", CheckedItem(LISTED, MET, (WAITS,)))
+    text = checks_list.render_text(WAITING._replace(phases=(answered,)), Style())
+    assert "    could not run  it cites no file\n" in text
+    assert text.endswith("\n1 check: 1 could not run\n")
+
+
 def test_the_list_as_json() -> None:
     data = json.loads(checks_list.render_json(LIST))
     validate(data, json.loads(json_schema_text("checks")))

@@ -414,3 +414,36 @@ def test_a_waiver_that_signing_does_not_mend() -> None:
     made = gate()
     made.waive(ID, "2028-01-01")
     assert blocked(made) == [ID]
+
+
+@pytest.mark.parametrize(
+    ("decided", "outcomes", "answer", "blocks"),
+    [
+        ("", (), "met", True),
+        ("hold", (), "met", True),
+        ("recycle", (), "met", True),
+        ("go", (), "met", False),
+        ("conditional", (), "met", False),
+        ("go", ("pass", "fail"), "met", True),
+        ("go", ("pass", "could-not-run"), "met", True),
+        ("go", (), "not-met", True),
+        ("go", (), "", True),
+    ],
+)
+def test_only_at_a_gate_that_passed_checks_need_no_result(
+    decided: str, outcomes: tuple[str, ...], answer: str, blocks: bool
+) -> None:
+    """Its checks are not run again, so that a renewed waiver can be signed off."""
+    checked = "feasibility.checked"
+    checks = [{"file": {"path": "docs/a.md"}}, {"file": {"path": "docs/b.md"}}]
+    made = World.of(item(ID), item(checked, checks=checks))
+    made.waive(ID)
+    if answer:
+        made.answer(checked, answer)
+    if outcomes:
+        made.check_says(checked, *outcomes)
+    made.sign("feasibility")
+    if decided:
+        made.decide("feasibility", decided)
+    made.waive(ID, "2027-01-20")
+    assert blocked(made) == ([checked] if blocks else [])

@@ -1,4 +1,4 @@
-"""Which files can be cited as evidence, so that no command is printed that is refused."""
+"""Which files can be cited as evidence, so that nothing is offered that is refused."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import Evidence
-from tpmcli.text.paths import can_be_cited
+from tpmcli.text.paths import can_be_cited, whole_file
 
 
 def citable(workspace: Workspace, item: Item, paths: Iterable[str]) -> Iterator[str]:
-    """Yield the paths that can be cited for an item as they are now, in their order.
+    """Yield the paths that a printed command can cite for an item, in their order.
 
     Each file is read only when its turn comes.
     """
-    for path in paths:
-        if can_be_cited(path) and _is_taken(workspace, item, path):
-            yield path
+    return accepted(workspace, item, filter(can_be_cited, paths))
+
+
+def accepted(workspace: Workspace, item: Item, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the same, also those whose names cannot be typed as they are shown."""
+    return (path for path in paths if _is_taken(workspace, item, path))
 
 
 def _is_taken(workspace: Workspace, item: Item, path: str) -> bool:
-    cited = (Evidence(path=path),)
+    cited = (Evidence(path=whole_file(path)),)
     try:
         cite_again(workspace, cited)
         grade_reuse(workspace, workspace.record, [item.id], cited)

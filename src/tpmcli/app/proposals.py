@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tpmcli.app.citable import citable
+from itertools import islice
+
+from tpmcli.app.citable import accepted, citable
 from tpmcli.app.find_globs import find_globs
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
-from tpmcli.model.evidence_view import EvidenceProposals, Proposal
+from tpmcli.model.evidence_view import CitableProposals, EvidenceProposals, Proposal
 from tpmcli.repo.commit_order import newest_first
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
@@ -26,17 +28,19 @@ _ON_PULL_REQUEST = (
 )
 
 
-def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposal]:
-    """Return the tracked files that match the item's `find` globs, newest first.
+def propose(workspace: Workspace, item: Item, most: int = _MOST) -> CitableProposals:
+    """Return the files that match the item's `find` globs and can be cited, newest first.
 
     There are at most `most` of them.
     """
-    newest = _ordered(workspace, item)[:most]
-    return [Proposal(path, _heading(workspace, path)) for path in newest]
+    newest = _ordered(workspace, item)
+    taken = tuple(islice(accepted(workspace, item, newest[:_MOST_READ]), most))
+    files = tuple(Proposal(path, _heading(workspace, path)) for path in taken)
+    return CitableProposals(files, "" if taken else next(iter(newest), ""))
 
 
 def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> EvidenceProposals:
-    """Return the same for `tpm evidence find`, with the number of all files.
+    """Return every file that matches, for `tpm evidence find`, with their number.
 
     Raises: UsageError if there is no such item.
     """

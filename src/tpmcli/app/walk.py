@@ -15,7 +15,6 @@ from tpmcli.app.workspace import Workspace, load_record
 from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.demand import Demand
 from tpmcli.model.errors import RefusedError
-from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.record import AnswerValue, Evidence
 from tpmcli.model.role import Role
@@ -94,13 +93,15 @@ class Walk:
         facts = gather(self.workspace, (self.phase,))
         verdict = judge_item(self.workspace.project, item, facts)
         given = verdict.answer.evidence if verdict.answer else ()
+        found = propose(self.workspace, item)
         return WalkCard(
             item,
             verdict,
             tuple(self._cited(evidence, facts) for evidence in given),
-            tuple(self._candidates(item)),
+            tuple(each._replace(path=self._typed(whole_file(each.path))) for each in found.files),
             self.position + 1,
             len(self.items),
+            self._typed(whole_file(found.refused)) if found.refused else "",
         )
 
     def say(
@@ -184,10 +185,6 @@ class Walk:
             sum(not each.satisfied and not each.must for each in verdicts),
             signoff.state is SignOffState.VALID,
         )
-
-    def _candidates(self, item: Item) -> list[Proposal]:
-        found = propose(self.workspace, item)
-        return [each._replace(path=self._typed(whole_file(each.path))) for each in found]
 
     def _cited(self, evidence: Evidence, facts: Facts) -> CitedTarget:
         if evidence.url:

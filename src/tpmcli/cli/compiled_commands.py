@@ -396,6 +396,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--increment": ("increment", "value", "", False),
             "--as-of": ("as_of", "value", "", False),
             "-C": ("folder", "value", "", False),
+            "--verbose": ("verbose", "flag", "", False),
+            "-v": ("verbose", "flag", "", False),
         },
     ),
     ("checks", "run"): (

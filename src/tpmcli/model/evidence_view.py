@@ -12,6 +12,17 @@ class Proposal(NamedTuple):
     heading: str
 
 
+class CitableProposals(NamedTuple):
+    """The newest files that can be cited for an item as they are now.
+
+    `refused` is the newest file that matches if none can be cited, such as one with hardly any
+    text; empty if no file matches.
+    """
+
+    files: tuple[Proposal, ...]
+    refused: str = ""
+
+
 class EvidenceProposals(NamedTuple):
     """The newest files for an item. `total` also counts older files that `files` leaves out.
 

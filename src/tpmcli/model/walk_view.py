@@ -23,7 +23,10 @@ class CitedTarget(NamedTuple):
 
 
 class WalkCard(NamedTuple):
-    """One item of the walk: the `number`-th (from 1) of `total`, as it is now."""
+    """One item of the walk: the `number`-th (from 1) of `total`, as it is now.
+
+    `refused` is a file that matches while no file can be cited; see `CitableProposals`.
+    """
 
     item: Item
     verdict: ItemVerdict
@@ -31,6 +34,7 @@ class WalkCard(NamedTuple):
     candidates: tuple[Proposal, ...]
     number: int
     total: int
+    refused: str = ""
 
 
 class RecordedAnswer(NamedTuple):

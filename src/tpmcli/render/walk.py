@@ -53,6 +53,8 @@ def card_text(card: WalkCard, style: Style) -> str:
         heading = f" · {candidate.heading}" if candidate.heading else ""
         found = style.paragraph(candidate.path + heading, f"  {number}  ")
         lines += [style.paint(line, "cyan") for line in found]
+    if card.refused:
+        lines += _line("found", f"{card.refused} cannot be cited yet; complete it first", style)
     return "\n".join(lines) + "\n"
 
 

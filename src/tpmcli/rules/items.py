@@ -303,9 +303,12 @@ def _judge_checks(
 def shown_checks(item: Item, answer: Answer | None, facts: Facts) -> tuple[CheckResult, ...]:
     """Return the results of the item's checks, without those that wait for an answer `met`."""
     results = facts.checks.get(item.id, ())
-    if answer is not None and answer.value is AnswerValue.MET:
-        return results
-    return tuple(result for result in results if not result.tolerated)
+    return tuple(result for result in results if not waits_for_answer(result, answer))
+
+
+def waits_for_answer(result: CheckResult, answer: Answer | None) -> bool:
+    """Return whether a check could not run since no answer `met` cites anything yet."""
+    return result.tolerated and (answer is None or answer.value is not AnswerValue.MET)
 
 
 def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:

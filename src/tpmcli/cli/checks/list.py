@@ -29,10 +29,16 @@ def list_checks(
     increment: Increment = "",
     as_of: AsOf = "",
     folder: Folder = "",
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="List each check, also those that wait for an answer."
+        ),
+    ] = False,
 ) -> int:
     """List automated checks with their present results.
 
-    It does not run any program.
+    It does not run any program. Checks that wait for an answer are only counted.
     """
     from tpmcli.app.checks_list import list_checks as look
     from tpmcli.app.workspace import open_workspace
@@ -41,5 +47,8 @@ def list_checks(
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     found = look(open_workspace(here), phase)
-    print_data(render_json(found) if output_format is Format.JSON else render_text(found, style()))
+    if output_format is Format.JSON:
+        print_data(render_json(found))
+    else:
+        print_data(render_text(found, style()._replace(verbose=verbose)))
     return Exit.OK

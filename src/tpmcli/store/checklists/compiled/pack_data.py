@@ -35,6 +35,31 @@ DOCUMENTS: dict[str, object] = {'packs/data.yaml': {'schema': 'tpm/pack/1',
                                                         'valid-for': '365d',
                                                         'repeats': 'product',
                                                         'when': ['handles-personal-data'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Data '
+                                                                                          'set | '
+                                                                                          'Dataset '
+                                                                                          '| Kind '
+                                                                                          'of data '
+                                                                                          '| Data',
+                                                                                          'Source, '
+                                                                                          'ground '
+                                                                                          '| '
+                                                                                          'Source '
+                                                                                          '| '
+                                                                                          'Origin',
+                                                                                          'Owner | '
+                                                                                          'Responsible '
+                                                                                          '| Who',
+                                                                                          'Ends | '
+                                                                                          'End | '
+                                                                                          'Deleted '
+                                                                                          'after | '
+                                                                                          'Kept '
+                                                                                          'until | '
+                                                                                          'Retention'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['gdpr', 'ico']},
                                                        {'id': 'data-flow-drawn',
                                                         'title': 'A drawing shows where personal '
@@ -56,6 +81,23 @@ DOCUMENTS: dict[str, object] = {'packs/data.yaml': {'schema': 'tpm/pack/1',
                                                                      'template': 'data-flow'},
                                                         'valid-for': '365d',
                                                         'when': ['handles-personal-data'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Place | '
+                                                                                          'System '
+                                                                                          '| Store '
+                                                                                          '| '
+                                                                                          'Component',
+                                                                                          'Data | '
+                                                                                          'Kind of '
+                                                                                          'data | '
+                                                                                          'Categories',
+                                                                                          'Country '
+                                                                                          '| '
+                                                                                          'Region '
+                                                                                          '| '
+                                                                                          'Location'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['gdpr', 'ico']},
                                                        {'id': 'data-fields-justified',
                                                         'title': 'Each field that tells one person '
@@ -74,6 +116,29 @@ DOCUMENTS: dict[str, object] = {'packs/data.yaml': {'schema': 'tpm/pack/1',
                                                                               'docs/data/fields*.csv'],
                                                                      'template': 'field-review'},
                                                         'when': ['handles-personal-data'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Field | '
+                                                                                          'Attribute '
+                                                                                          '| '
+                                                                                          'Column',
+                                                                                          'Read '
+                                                                                          'by, for '
+                                                                                          '| Read '
+                                                                                          'by | '
+                                                                                          'Purpose '
+                                                                                          '| Use',
+                                                                                          'Decision '
+                                                                                          '| '
+                                                                                          'Verdict',
+                                                                                          'Checked '
+                                                                                          'by | '
+                                                                                          'Reviewed '
+                                                                                          'by | '
+                                                                                          'Approved '
+                                                                                          'by | '
+                                                                                          'Who'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['gdpr', 'ico']},
                                                        {'id': 'data-readers-set-by-role',
                                                         'title': 'Who may read which data set is '
@@ -123,6 +188,20 @@ DOCUMENTS: dict[str, object] = {'packs/data.yaml': {'schema': 'tpm/pack/1',
                                                                 'template': 'deletion-trial'},
                                                    'valid-for': '365d',
                                                    'when': ['handles-personal-data'],
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['System | '
+                                                                                     'Place | '
+                                                                                     'Store',
+                                                                                     'Deleted on | '
+                                                                                     'Deleted | '
+                                                                                     'Date',
+                                                                                     'How it was '
+                                                                                     'checked | '
+                                                                                     'How checked '
+                                                                                     '| Verified '
+                                                                                     'by | Proof'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['gdpr', 'ico']},
                                                   {'id': 'data-use-for-analysis-cleared',
                                                    'title': 'Each use of personal data for '

@@ -33,6 +33,31 @@ DOCUMENTS: dict[str, object] = {'packs/design.yaml': {'schema': 'tpm/pack/1',
                                                                          'template': 'user-contexts'},
                                                             'valid-for': '365d',
                                                             'repeats': 'product',
+                                                            'checks': [{'table': {'file': 'evidence',
+                                                                                  'columns': ['Task '
+                                                                                              '| '
+                                                                                              'Job '
+                                                                                              '| '
+                                                                                              'Goal',
+                                                                                              'Situation '
+                                                                                              '| '
+                                                                                              'Context '
+                                                                                              '| '
+                                                                                              'Where',
+                                                                                              'What '
+                                                                                              'stood '
+                                                                                              'in '
+                                                                                              'the '
+                                                                                              'way '
+                                                                                              '| '
+                                                                                              'Obstacle '
+                                                                                              '| '
+                                                                                              'Difficulty '
+                                                                                              '| '
+                                                                                              'Pain '
+                                                                                              'point'],
+                                                                                  'filled': True,
+                                                                                  'unread': 'warn'}}],
                                                             'refs': ['gds', 'usds']},
                                                            {'id': 'ux-riskiest-flow-seen',
                                                             'title': 'The riskiest flow was tried '
@@ -53,6 +78,30 @@ DOCUMENTS: dict[str, object] = {'packs/design.yaml': {'schema': 'tpm/pack/1',
                                                                                   'docs/ux/prototype*.md',
                                                                                   'docs/design/sessions*.md'],
                                                                          'template': 'flow-trial'},
+                                                            'checks': [{'table': {'file': 'evidence',
+                                                                                  'columns': ['Step '
+                                                                                              '| '
+                                                                                              'Screen '
+                                                                                              '| '
+                                                                                              'Task',
+                                                                                              'What '
+                                                                                              'happened '
+                                                                                              '| '
+                                                                                              'Problem '
+                                                                                              '| '
+                                                                                              'Finding '
+                                                                                              '| '
+                                                                                              'Observation',
+                                                                                              'Change '
+                                                                                              '| '
+                                                                                              'Action '
+                                                                                              '| '
+                                                                                              'What '
+                                                                                              'was '
+                                                                                              'changed'],
+                                                                                  'filled': True,
+                                                                                  'min-rows': 0,
+                                                                                  'unread': 'warn'}}],
                                                             'refs': ['gds', 'svpg']},
                                                            {'id': 'ux-targets-of-use-set',
                                                             'title': 'Success, time and errors '
@@ -105,6 +154,29 @@ DOCUMENTS: dict[str, object] = {'packs/design.yaml': {'schema': 'tpm/pack/1',
                                                                     'find': ['docs/design/differences*.md',
                                                                              'docs/ux/differences*.md'],
                                                                     'template': 'design-differences'},
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Screen '
+                                                                                         'or step '
+                                                                                         '| Screen '
+                                                                                         '| Step | '
+                                                                                         'Flow | '
+                                                                                         'Page',
+                                                                                         'Difference '
+                                                                                         '| '
+                                                                                         'Deviation '
+                                                                                         '| Gap',
+                                                                                         'Decision '
+                                                                                         '| '
+                                                                                         'Verdict',
+                                                                                         'By, on | '
+                                                                                         'By | '
+                                                                                         'Decided '
+                                                                                         'by | '
+                                                                                         'Owner | '
+                                                                                         'Who'],
+                                                                             'filled': True,
+                                                                             'min-rows': 0,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['gds']},
                                                       {'id': 'ux-states-reviewed',
                                                        'title': 'Empty, slow, failed and offline '
@@ -122,6 +194,25 @@ DOCUMENTS: dict[str, object] = {'packs/design.yaml': {'schema': 'tpm/pack/1',
                                                                     'find': ['docs/design/states*.md',
                                                                              'docs/ux/states*.md'],
                                                                     'template': 'state-review'},
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Flow | '
+                                                                                         'Screen | '
+                                                                                         'Page',
+                                                                                         'State | '
+                                                                                         'Case',
+                                                                                         'Shown | '
+                                                                                         'What is '
+                                                                                         'shown | '
+                                                                                         'Message',
+                                                                                         'Next '
+                                                                                         'step for '
+                                                                                         'the user '
+                                                                                         '| Next '
+                                                                                         'step | '
+                                                                                         'Way on | '
+                                                                                         'Action'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['gds', 'nhs']},
                                                       {'id': 'ux-assistive-session-held',
                                                        'title': 'A person who uses assistive '

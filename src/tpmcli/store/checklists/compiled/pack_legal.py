@@ -59,6 +59,23 @@ DOCUMENTS: dict[str, object] = {'packs/legal.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/legal/market-clearance*.md'],
                                                                   'template': 'market-clearance',
                                                                   'pin': True},
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Market | '
+                                                                                       'Country | '
+                                                                                       'Jurisdiction '
+                                                                                       '| Region',
+                                                                                       'Version of '
+                                                                                       'the terms '
+                                                                                       '| Terms | '
+                                                                                       'Version',
+                                                                                       'Counsel, '
+                                                                                       'date | '
+                                                                                       'Counsel | '
+                                                                                       'Cleared by '
+                                                                                       '| Approved '
+                                                                                       'by'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['gdpr', 'eudata']},
                                                     {'id': 'legal-licences-cleared',
                                                      'title': 'The licences of all shipped parts '
@@ -77,6 +94,25 @@ DOCUMENTS: dict[str, object] = {'packs/legal.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/legal/licenses*.md',
                                                                            'docs/legal/third-party*.md'],
                                                                   'template': 'licence-clearance'},
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Part, '
+                                                                                       'version | '
+                                                                                       'Part | '
+                                                                                       'Component '
+                                                                                       '| Package '
+                                                                                       '| Library '
+                                                                                       '| '
+                                                                                       'Dependency',
+                                                                                       'Licence | '
+                                                                                       'License | '
+                                                                                       'SPDX',
+                                                                                       'Duty | '
+                                                                                       'Duties | '
+                                                                                       'Obligation '
+                                                                                       '| '
+                                                                                       'Obligations'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['osps', 'badge']},
                                                     {'id': 'legal-claims-supported',
                                                      'title': 'Each claim of the launch material '
@@ -95,6 +131,24 @@ DOCUMENTS: dict[str, object] = {'packs/legal.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/marketing/claims*.md'],
                                                                   'template': 'claims-table'},
                                                      'not-applicable': True,
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Claim | '
+                                                                                       'Statement',
+                                                                                       'Made where '
+                                                                                       '| Where | '
+                                                                                       'Material',
+                                                                                       'Source | '
+                                                                                       'Evidence | '
+                                                                                       'Substantiation',
+                                                                                       'Checked '
+                                                                                       'by, on | '
+                                                                                       'Checked by '
+                                                                                       '| Reviewed '
+                                                                                       'by | '
+                                                                                       'Approved '
+                                                                                       'by'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['gitlab']},
                                                     {'id': 'legal-supplier-contracts-cover-use',
                                                      'title': 'The signed contracts with suppliers '
@@ -113,6 +167,21 @@ DOCUMENTS: dict[str, object] = {'packs/legal.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/legal/suppliers*.md'],
                                                                   'template': 'contract-list'},
                                                      'not-applicable': True,
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Supplier | '
+                                                                                       'Vendor | '
+                                                                                       'Provider',
+                                                                                       'Contract, '
+                                                                                       'date | '
+                                                                                       'Contract | '
+                                                                                       'Agreement '
+                                                                                       '| Signed '
+                                                                                       'on',
+                                                                                       'Allowed '
+                                                                                       'use | Use '
+                                                                                       '| Scope'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['eudora', 'gitlab']},
                                                     {'id': 'legal-acceptance-recorded',
                                                      'title': 'The version of the terms that a '

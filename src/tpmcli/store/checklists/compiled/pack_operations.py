@@ -79,6 +79,29 @@ DOCUMENTS: dict[str, object] = {'packs/operations.yaml': {'schema': 'tpm/pack/1'
                                                                               'docs/operations/rota*.csv',
                                                                               'docs/operations/on-call*.md'],
                                                                      'template': 'on-call-rota'},
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Week, '
+                                                                                          'hours | '
+                                                                                          'Week | '
+                                                                                          'Shift | '
+                                                                                          'Hours | '
+                                                                                          'Date | '
+                                                                                          'From',
+                                                                                          'First | '
+                                                                                          'Primary '
+                                                                                          '| First '
+                                                                                          'on call',
+                                                                                          'Second '
+                                                                                          '| '
+                                                                                          'Secondary '
+                                                                                          '| '
+                                                                                          'Backup '
+                                                                                          '| '
+                                                                                          'Second '
+                                                                                          'on '
+                                                                                          'call'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['sre', 'mercari']},
                                                        {'id': 'ops-first-view-shows-health',
                                                         'title': 'One dashboard shows traffic, '
@@ -97,6 +120,28 @@ DOCUMENTS: dict[str, object] = {'packs/operations.yaml': {'schema': 'tpm/pack/1'
                                                                      'find': ['docs/operations/dashboard*.md',
                                                                               'docs/operations/dashboard*.png'],
                                                                      'template': 'dashboard-guide'},
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Line | '
+                                                                                          'Signal '
+                                                                                          '| '
+                                                                                          'Metric '
+                                                                                          '| Panel',
+                                                                                          'Normal '
+                                                                                          '| What '
+                                                                                          'is '
+                                                                                          'normal '
+                                                                                          '| Usual '
+                                                                                          '| '
+                                                                                          'Baseline',
+                                                                                          'Look '
+                                                                                          'closer '
+                                                                                          'at | '
+                                                                                          'Threshold '
+                                                                                          '| Alarm '
+                                                                                          '| '
+                                                                                          'Alert'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['sre', 'mercari']},
                                                        {'id': 'ops-outage-tried',
                                                         'title': 'The outage of a dependency was '

@@ -28,6 +28,21 @@ DOCUMENTS: dict[str, object] = {'packs/quality.yaml': {'schema': 'tpm/pack/1',
                                                                           'docs/quality/results*.csv'],
                                                                  'template': 'requirement-results',
                                                                  'pin': True},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Requirement '
+                                                                                      '| Story | '
+                                                                                      'Feature',
+                                                                                      'Test | Test '
+                                                                                      'case | Test '
+                                                                                      'name',
+                                                                                      'Result | '
+                                                                                      'Outcome | '
+                                                                                      'Status',
+                                                                                      'Date | Day '
+                                                                                      '| Run on | '
+                                                                                      'Tested on'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['nasa', 'mscode']},
                                                    {'id': 'qa-exploration-recorded',
                                                     'title': 'Exploratory sessions on the riskiest '
@@ -44,6 +59,21 @@ DOCUMENTS: dict[str, object] = {'packs/quality.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/quality/sessions*.md',
                                                                           'docs/quality/exploratory*.md'],
                                                                  'template': 'exploratory-session'},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Finding | '
+                                                                                      'Issue | '
+                                                                                      'Observation '
+                                                                                      '| Bug',
+                                                                                      'Severity | '
+                                                                                      'Priority',
+                                                                                      'Reported as '
+                                                                                      '| Reported '
+                                                                                      'in | Ticket '
+                                                                                      '| Issue '
+                                                                                      'number'],
+                                                                          'filled': True,
+                                                                          'min-rows': 0,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['mscode']},
                                                    {'id': 'qa-defects-decided',
                                                     'title': 'Each open defect has a severity and '
@@ -59,6 +89,22 @@ DOCUMENTS: dict[str, object] = {'packs/quality.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/quality/defects*.md',
                                                                           'docs/quality/defects*.csv'],
                                                                  'template': 'defect-decisions'},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Defect | '
+                                                                                      'Bug | Issue',
+                                                                                      'Severity | '
+                                                                                      'Priority',
+                                                                                      'Decision | '
+                                                                                      'Disposition '
+                                                                                      '| '
+                                                                                      'Resolution',
+                                                                                      'By, on | By '
+                                                                                      '| Decided '
+                                                                                      'by | Owner '
+                                                                                      '| Who'],
+                                                                          'filled': True,
+                                                                          'min-rows': 0,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['mscode', 'nasa']},
                                                    {'id': 'qa-environment-differences-listed',
                                                     'title': 'Differences between the test '
@@ -103,6 +149,18 @@ DOCUMENTS: dict[str, object] = {'packs/quality.yaml': {'schema': 'tpm/pack/1',
                                                                           'docs/reports/candidate*.md'],
                                                                  'template': 'candidate-run',
                                                                  'pin': True},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Suite | '
+                                                                                      'Test suite '
+                                                                                      '| Tests of',
+                                                                                      'Tests | Run '
+                                                                                      '| Total | '
+                                                                                      'Number',
+                                                                                      'Failed | '
+                                                                                      'Failures | '
+                                                                                      'Result'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['slsa', 'orr']},
                                                    {'id': 'qa-smoke-test-tried',
                                                     'title': 'A timed smoke test for production '
@@ -119,6 +177,18 @@ DOCUMENTS: dict[str, object] = {'packs/quality.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/quality/smoke*.md',
                                                                           'docs/runbooks/smoke*.md'],
                                                                  'template': 'smoke-test'},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Step | '
+                                                                                      'Action',
+                                                                                      'Must show | '
+                                                                                      'Expected | '
+                                                                                      'Expected '
+                                                                                      'result',
+                                                                                      'By | Who | '
+                                                                                      'Run by | '
+                                                                                      'Owner'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['orr', 'sre']},
                                                    {'id': 'qa-escaped-defects-reviewed',
                                                     'title': 'Each defect that escaped into the '

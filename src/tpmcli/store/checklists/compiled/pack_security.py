@@ -38,6 +38,37 @@ DOCUMENTS: dict[str, object] = {'packs/security.yaml': {'schema': 'tpm/pack/1',
                                                                              'template': 'attacker-list'},
                                                                 'valid-for': '365d',
                                                                 'repeats': 'product',
+                                                                'checks': [{'table': {'file': 'evidence',
+                                                                                      'columns': ['Attacker '
+                                                                                                  '| '
+                                                                                                  'Threat '
+                                                                                                  'actor '
+                                                                                                  '| '
+                                                                                                  'Actor '
+                                                                                                  '| '
+                                                                                                  'Adversary',
+                                                                                                  'Aim '
+                                                                                                  '| '
+                                                                                                  'Goal '
+                                                                                                  '| '
+                                                                                                  'Motive',
+                                                                                                  'Entry '
+                                                                                                  'point '
+                                                                                                  '| '
+                                                                                                  'Entry '
+                                                                                                  '| '
+                                                                                                  'Way '
+                                                                                                  'in '
+                                                                                                  '| '
+                                                                                                  'Vector',
+                                                                                                  'Worst '
+                                                                                                  'outcome '
+                                                                                                  '| '
+                                                                                                  'Outcome '
+                                                                                                  '| '
+                                                                                                  'Impact'],
+                                                                                      'filled': True,
+                                                                                      'unread': 'warn'}}],
                                                                 'refs': ['samm', 'asvs']},
                                                                {'id': 'sec-objections-answered',
                                                                 'title': 'Each objection of '
@@ -59,6 +90,29 @@ DOCUMENTS: dict[str, object] = {'packs/security.yaml': {'schema': 'tpm/pack/1',
                                                                              'find': ['docs/security/objections*.md',
                                                                                       'docs/security/design-review*.md'],
                                                                              'template': 'objection-list'},
+                                                                'checks': [{'table': {'file': 'evidence',
+                                                                                      'columns': ['Objection '
+                                                                                                  '| '
+                                                                                                  'Finding '
+                                                                                                  '| '
+                                                                                                  'Concern '
+                                                                                                  '| '
+                                                                                                  'Issue',
+                                                                                                  'Answer '
+                                                                                                  '| '
+                                                                                                  'Response '
+                                                                                                  '| '
+                                                                                                  'Decision',
+                                                                                                  'Owner '
+                                                                                                  '| '
+                                                                                                  'Responsible '
+                                                                                                  '| '
+                                                                                                  'Who '
+                                                                                                  '| '
+                                                                                                  'Assignee'],
+                                                                                      'filled': True,
+                                                                                      'min-rows': 0,
+                                                                                      'unread': 'warn'}}],
                                                                 'refs': ['samm', 'ssdf']},
                                                                {'id': 'sec-keys-and-secrets-designed',
                                                                 'title': 'Each key and secret has '
@@ -86,6 +140,43 @@ DOCUMENTS: dict[str, object] = {'packs/security.yaml': {'schema': 'tpm/pack/1',
                                                                              'template': 'key-plan'},
                                                                 'valid-for': '365d',
                                                                 'repeats': 'product',
+                                                                'checks': [{'table': {'file': 'evidence',
+                                                                                      'columns': ['Key '
+                                                                                                  'or '
+                                                                                                  'secret '
+                                                                                                  '| '
+                                                                                                  'Key '
+                                                                                                  '| '
+                                                                                                  'Secret '
+                                                                                                  '| '
+                                                                                                  'Credential',
+                                                                                                  'Kept '
+                                                                                                  'where '
+                                                                                                  '| '
+                                                                                                  'Kept '
+                                                                                                  'in '
+                                                                                                  '| '
+                                                                                                  'Where '
+                                                                                                  '| '
+                                                                                                  'Store',
+                                                                                                  'Owner '
+                                                                                                  '| '
+                                                                                                  'Responsible '
+                                                                                                  '| '
+                                                                                                  'Who',
+                                                                                                  'Life '
+                                                                                                  'span '
+                                                                                                  '| '
+                                                                                                  'Lifetime '
+                                                                                                  '| '
+                                                                                                  'Rotation '
+                                                                                                  '| '
+                                                                                                  'Replaced '
+                                                                                                  'every '
+                                                                                                  '| '
+                                                                                                  'Expires'],
+                                                                                      'filled': True,
+                                                                                      'unread': 'warn'}}],
                                                                 'refs': ['asvs', 'ssdf']},
                                                                {'id': 'sec-detection-designed',
                                                                 'title': 'For each top threat a '
@@ -149,6 +240,40 @@ DOCUMENTS: dict[str, object] = {'packs/security.yaml': {'schema': 'tpm/pack/1',
                                                                                  'docs/reports/security-findings*'],
                                                                         'template': 'finding-decisions',
                                                                         'pin': True},
+                                                           'checks': [{'table': {'file': 'evidence',
+                                                                                 'columns': ['Finding '
+                                                                                             '| '
+                                                                                             'Vulnerability '
+                                                                                             '| '
+                                                                                             'Issue '
+                                                                                             '| '
+                                                                                             'Title',
+                                                                                             'Severity '
+                                                                                             '| '
+                                                                                             'CVSS '
+                                                                                             '| '
+                                                                                             'Risk',
+                                                                                             'Fixed '
+                                                                                             'in, '
+                                                                                             'or '
+                                                                                             'accepted '
+                                                                                             'until '
+                                                                                             '| '
+                                                                                             'Decision '
+                                                                                             '| '
+                                                                                             'State '
+                                                                                             '| '
+                                                                                             'Status',
+                                                                                             'Decided '
+                                                                                             'by | '
+                                                                                             'Accepted '
+                                                                                             'by | '
+                                                                                             'Owner '
+                                                                                             '| '
+                                                                                             'Who'],
+                                                                                 'filled': True,
+                                                                                 'min-rows': 0,
+                                                                                 'unread': 'warn'}}],
                                                            'refs': ['asvs', 'samm']},
                                                           {'id': 'sec-outsider-tested',
                                                            'title': 'A tester from outside the '
@@ -171,6 +296,30 @@ DOCUMENTS: dict[str, object] = {'packs/security.yaml': {'schema': 'tpm/pack/1',
                                                                         'template': 'outside-test'},
                                                            'not-applicable': True,
                                                            'valid-for': '365d',
+                                                           'checks': [{'table': {'file': 'evidence',
+                                                                                 'columns': ['Finding '
+                                                                                             '| '
+                                                                                             'Vulnerability '
+                                                                                             '| '
+                                                                                             'Issue '
+                                                                                             '| '
+                                                                                             'Title',
+                                                                                             'Severity '
+                                                                                             '| '
+                                                                                             'CVSS '
+                                                                                             '| '
+                                                                                             'Risk',
+                                                                                             'Reported '
+                                                                                             'as | '
+                                                                                             'Reported '
+                                                                                             'in | '
+                                                                                             'Ticket '
+                                                                                             '| '
+                                                                                             'Issue '
+                                                                                             'number'],
+                                                                                 'filled': True,
+                                                                                 'min-rows': 0,
+                                                                                 'unread': 'warn'}}],
                                                            'refs': ['asvs', 'pci']},
                                                           {'id': 'sec-admin-paths-tried',
                                                            'title': 'The paths of administrators '
