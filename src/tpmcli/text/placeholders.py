@@ -5,6 +5,7 @@ is an untouched template.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tpmcli.text.documents import MARKDOWN, without_comments
@@ -111,10 +112,12 @@ def is_thin(text: str, form: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1)
 def has_sentence(text: str) -> bool:
     """Return whether Markdown has a sentence of 24 letters or more that is plain to see.
 
-    A row of a table will do. That alone decides for most documents.
+    A row of a table will do. That alone decides for most documents. The last answer is remembered,
+    since a document is asked in turn whether it is unfilled, a skeleton and thin.
     """
     if "<s" in text or "<S" in text:
         # What is in a script is not seen.
