@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -27,6 +29,25 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", " "])
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     return "".join(draw(LINES) + draw(ENDS) for _ in range(draw(st.integers(0, 7))))
+
+
+PARTS = st.sampled_from(
+    (
+        *("TODO", "TBD", "tbd", "tBd", "Tbd", "FIXME", "FILL-IN", "FILL_IN", "fill-in", "todo"),
+        *("lorem ipsum", "LOREM\nIpsum", "lorem", "İ", "ß", "a", " ", "_", ".", "\n", "x" * 58),
+        *("NAME", "NAMES", "ABC", "ABCD.", "aABCD"),
+    )
+)
+
+
+@given(st.lists(PARTS, max_size=8).map("".join))
+@example("x" * 56 + " NAME")
+@example("x" * 62 + " NAME")
+def test_a_quick_look_hides_nothing(text: str) -> None:
+    found = re.search(placeholders._WORDS, text)
+    assert find_placeholder(text).words == (" ".join(found[0].split()) if found else "")
+    short = re.search(r"(?m)^.{0,60}\b[A-Z]{4,}$", text)
+    assert placeholders._ends_in_capitals(text) is (short is not None)
 
 
 @given(documents())

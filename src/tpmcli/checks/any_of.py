@@ -8,7 +8,7 @@ from typing import Any
 from tpmcli.checks.base import CannotRunError, CheckContext, Options
 from tpmcli.checks.kind import CheckKind, Option, OptionType
 from tpmcli.checks.registry import run_check
-from tpmcli.model.checklist import ANY_OF, CheckSpec, checks_of
+from tpmcli.model.checklist import ANY_OF, checks_of
 from tpmcli.model.facts import CheckOutcome, CheckResult
 
 _MOST_TOLD = 3
@@ -30,10 +30,16 @@ _CHECKS = Option(
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Return the first pass; else why the first that could not run did not, or the first fail."""
-    results = [_run(spec, context) for spec in checks_of(_CHECKS.of(options))]
-    for result in results:
+    specs = checks_of(_CHECKS.of(options))
+    for spec in specs:
+        if spec.kind in (ANY_OF, "command"):
+            raise CannotRunError(f"a check of the kind `{spec.kind}` cannot be part of `{ANY_OF}`")
+    results = []
+    for spec in specs:
+        result = run_check(spec, context)
         if result.outcome is CheckOutcome.PASS:
             return result
+        results.append(result)
     unclear = [each for each in results if each.outcome is CheckOutcome.COULD_NOT_RUN]
     first = (unclear or results)[0]
     # What failed for want of a file does not speak against an answer that nothing could read.
@@ -46,12 +52,6 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return first._replace(
         message=f"none of {len(results)} checks passes: {told}", tolerated=tolerated
     )
-
-
-def _run(spec: CheckSpec, context: CheckContext) -> CheckResult:
-    if spec.kind in (ANY_OF, "command"):
-        raise CannotRunError(f"a check of the kind `{spec.kind}` cannot be part of `{ANY_OF}`")
-    return run_check(spec, context)
 
 
 KIND = CheckKind(

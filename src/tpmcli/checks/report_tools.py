@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, FailedError, excerpt
 from tpmcli.checks.kind import LINES, Option
-from tpmcli.model.tool_lists import listed_tools
 
 TOOL = Option(
     "tool",
@@ -27,11 +26,8 @@ class WantedTools:
 
         Raises: CannotRunError for a list that does not exist.
         """
-        try:
-            self._wanted = [name.casefold() for name in listed_tools(names)]
-        except KeyError as error:
-            raise CannotRunError(f"no list of tools named `@{excerpt(error.args[0])}`") from None
         self._any = not names
+        self._wanted = _listed(names) if names else []
 
     def has(self, tool: str) -> bool:
         """Return whether reports of this tool count.
@@ -51,6 +47,15 @@ class WantedTools:
         more = len(self._wanted) - len(named)
         needs = f"{', '.join(named)} or {more} others" if more else " or ".join(named)
         return FailedError(f"{source.path}: made by {by}, needs {excerpt(needs, 200)}", source)
+
+
+def _listed(names: Sequence[str]) -> list[str]:
+    from tpmcli.model.tool_lists import listed_tools
+
+    try:
+        return [name.casefold() for name in listed_tools(names)]
+    except KeyError as error:
+        raise CannotRunError(f"no list of tools named `@{excerpt(error.args[0])}`") from None
 
 
 def _begins(name: str, wanted: str) -> bool:

@@ -109,9 +109,16 @@ def split_cells(line: str) -> list[str]:
 
 def _shown(cells: Sequence[str]) -> list[str]:
     """Return what a reader sees in the cells: no tag but an image, no entity, no empty box."""
+    return [_without_entities(_without_tags(cell)).replace("[ ]", "") for cell in cells]
+
+
+def _without_entities(cell: str) -> str:
+    if "&" not in cell:
+        # The table of all entities takes longer to load than most documents to read.
+        return cell
     from html import unescape
 
-    return [unescape(_without_tags(cell)).replace("[ ]", "") for cell in cells]
+    return unescape(cell)
 
 
 def _without_tags(cell: str) -> str:

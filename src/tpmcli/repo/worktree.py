@@ -52,6 +52,7 @@ class WorkTree:
         self._whole = index is not None
         self._in_lfs: frozenset[str] | None = None
         self._last_read = ("", b"")
+        self._files: Sequence[str] | None = None
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Announce the paths that will be asked for, so git is asked for all of them at once."""
@@ -101,8 +102,13 @@ class WorkTree:
     def files(self) -> Sequence[str]:
         """Return the existing regular files that git tracks; without git, all of them.
 
-        Those that a sparse checkout leaves out exist, too.
+        Those that a sparse checkout leaves out exist, too. They are listed once.
         """
+        if self._files is None:
+            self._files = self._find_files()
+        return self._files
+
+    def _find_files(self) -> list[str]:
         if self._repository() is None:
             return sorted(self._disk.walk())
         self._load_all()

@@ -14,21 +14,22 @@ from tpmcli.text.html_blocks import html_tag
 from tpmcli.text.markdown import fold_label
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<&!\n]+")
-_ESCAPED = re.compile(r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""")
-_TICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(
+# Compiled when first used, since most texts have few of the signs.
+_ESCAPED = r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])"""
+_TICKS = r"`+"
+_AUTOLINK = (
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*"
     r"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
 )
-_ALT = re.compile(r"""(?i)<img\s[^<>]*\balt\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+_ALT = r"""(?i)<img\s[^<>]*\balt\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')"""
 # What opens markup that only its end closes, with that end.
 _ENDS = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_DECLARATION = re.compile(r"<![A-Za-z]")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_DESTINATION = re.compile(r"<(?:[^<>\n\\]|\\.)*>")
-_BLANK = re.compile(r"[ \t]*\n?[ \t]*")
-_TITLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))""", re.DOTALL)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+_DECLARATION = r"<![A-Za-z]"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);"
+_DESTINATION = r"<(?:[^<>\n\\]|\\.)*>"
+_BLANK = r"[ \t]*\n?[ \t]*"
+_TITLE = r"""(?s)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
+_LABEL = r"(?s)\[((?:[^\[\]\\]|\\.){0,999})\]"
 _DEEPEST = 32
 
 
@@ -96,7 +97,7 @@ class _Reader:
         self.at = at
 
     def _escape(self) -> None:
-        escaped = _ESCAPED.match(self.source, self.at)
+        escaped = re.compile(_ESCAPED).match(self.source, self.at)
         if escaped is not None:
             self._put(escaped[1], escaped.end())
         elif self.source[self.at + 1 : self.at + 2] == "\n":
@@ -107,7 +108,7 @@ class _Reader:
     def _code(self) -> None:
         if self.ticks is None:
             self.ticks = {}
-            for found in _TICKS.finditer(self.source):
+            for found in re.compile(_TICKS).finditer(self.source):
                 self.ticks.setdefault(len(found[0]), []).append(found.start())
             for places in self.ticks.values():
                 places.reverse()
@@ -181,17 +182,17 @@ class _Reader:
             if end >= 0:
                 return end
         label = self.source[bracket.at : self.at]
-        if (reference := _LABEL.match(self.source, after)) is not None:
+        if (reference := re.compile(_LABEL).match(self.source, after)) is not None:
             if reference[1].strip():
                 return reference.end() if fold_label(reference[1]) in self.labels else -1
             after = reference.end() if not reference[1] else after
-        is_label = len(label) <= 999 and _LABEL.fullmatch(f"[{label}]") is not None
+        is_label = len(label) <= 999 and re.compile(_LABEL).fullmatch(f"[{label}]") is not None
         return after if is_label and fold_label(label) in self.labels else -1
 
     def _destination_end(self, at: int) -> int:
         source = self.source
         at = _blank_end(source, at)
-        if quoted := _DESTINATION.match(source, at):
+        if quoted := re.compile(_DESTINATION).match(source, at):
             at = quoted.end()
         elif source[at : at + 1] == "<":
             return -1
@@ -212,17 +213,17 @@ class _Reader:
             if depth:
                 return -1
         behind = _blank_end(source, at)
-        if behind > at and (title := _TITLE.match(source, behind)):
+        if behind > at and (title := re.compile(_TITLE).match(source, behind)):
             behind = _blank_end(source, title.end())
         return behind + 1 if source[behind : behind + 1] == ")" else -1
 
     def _angle(self) -> None:
         source, at = self.source, self.at
-        if link := _AUTOLINK.match(source, at):
+        if link := re.compile(_AUTOLINK).match(source, at):
             self._put(link[1], link.end())
             return
         if tag := html_tag().match(source, at):
-            alt = _ALT.match(tag[0]) if self.images else None
+            alt = re.compile(_ALT).match(tag[0]) if self.images else None
             self._put((alt[1] or alt[2] or "") if alt else "", tag.end())
             return
         for opens, closes in _ENDS:
@@ -230,7 +231,7 @@ class _Reader:
                 end = self._end_of(closes, at + len(opens))
                 break
         else:
-            end = self._end_of(">", at) if _DECLARATION.match(source, at) else -1
+            end = self._end_of(">", at) if re.compile(_DECLARATION).match(source, at) else -1
         if end < 0:
             self._put("<", at + 1)
         else:
@@ -246,7 +247,7 @@ class _Reader:
         return found + len(closes)
 
     def _entity(self) -> None:
-        entity = _ENTITY.match(self.source, self.at)
+        entity = re.compile(_ENTITY).match(self.source, self.at)
         if entity is None:
             self._put("&", self.at + 1)
             return
@@ -264,7 +265,7 @@ def _run_end(source: str, at: int) -> int:
 
 
 def _blank_end(source: str, at: int) -> int:
-    found = _BLANK.match(source, at)
+    found = re.compile(_BLANK).match(source, at)
     return found.end() if found is not None else at
 
 

@@ -17,19 +17,18 @@ _PREFIX = re.compile(r"[ \t>*+\-0-9.)]*")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_RULE = r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$"
+_FENCE = r"(`{3,})[^`]*$|(~{3,})"
 _ITEM = re.compile(r"([-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CELLS = re.compile(r"(?<!\\)\|")
-_LABEL = re.compile(r"[ \t]{0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*", re.DOTALL)
-_TARGET = re.compile(r"(?:<(?:[^<>\n\\]|\\.)*>|[^<\s]\S*)(?=\s|$)")
-_TITLE = re.compile(
-    r"(?:[ \t]+|[ \t]*\n[ \t]*)"
-    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*(?:\n|$)""",
-    re.DOTALL,
+_DELIMITERS = r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
+_CELLS = r"(?<!\\)\|"
+_LABEL = r"(?s)[ \t]{0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*"
+_TARGET = r"(?:<(?:[^<>\n\\]|\\.)*>|[^<\s]\S*)(?=\s|$)"
+_TITLE = (
+    r"(?s)(?:[ \t]+|[ \t]*\n[ \t]*)"
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*(?:\n|$)"""
 )
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_LINE_END = r"[ \t]*(?:\n|$)"
 
 
 class Kind(Enum):
@@ -208,7 +207,7 @@ class _Reader:
             title = _CLOSING.sub("", rest[opened.end() :].rstrip(" \t"))
             self._add(Kind.HEADING, number, number, title.strip(" \t"), len(opened[1]))
             return True
-        if sign in "`~" and (opened := _FENCE.match(rest)):
+        if sign in "`~" and (opened := re.compile(_FENCE).match(rest)):
             self._begin(Kind.CODE, number, matched)
             self.fence = opened[1] or opened[2]
             return True
@@ -221,7 +220,7 @@ class _Reader:
             and self._ends(number, rest)
         ):
             return True
-        if sign in "*-_" and _RULE.match(rest):
+        if sign in "*-_" and re.compile(_RULE).match(rest):
             self._leave(matched, number)
             return True
         return False
@@ -255,7 +254,12 @@ class _Reader:
 
     def _begins_table(self, number: int, rest: str) -> bool:
         """Return whether the line is the one below a table's header, which is above it."""
-        if rest[0] == "=" or rest == "-" or rest.startswith("- ") or not _DELIMITERS.match(rest):
+        if (
+            rest[0] == "="
+            or rest == "-"
+            or rest.startswith("- ")
+            or not re.compile(_DELIMITERS).match(rest)
+        ):
             return False
         header = self.held[-1]
         if "|" not in header or len(cells(header)) != len(cells(rest)):
@@ -312,11 +316,15 @@ class _Reader:
         """Return the text of the paragraph behind the link definitions that it begins with."""
         text = "\n".join(line.rstrip(" \t") for line in self.held)
         at = 0
-        while text.startswith("[", at) and (label := _LABEL.match(text, at)) is not None:
-            target = _TARGET.match(text, label.end())
+        while (
+            text.startswith("[", at) and (label := re.compile(_LABEL).match(text, at)) is not None
+        ):
+            target = re.compile(_TARGET).match(text, label.end())
             if target is None or not label[1].strip() or not _is_balanced(target[0]):
                 break
-            end = _TITLE.match(text, target.end()) or _LINE_END.match(text, target.end())
+            end = re.compile(_TITLE).match(text, target.end()) or re.compile(_LINE_END).match(
+                text, target.end()
+            )
             if end is None:
                 break
             self.labels.add(fold_label(label[1]))
@@ -330,7 +338,7 @@ def _is_balanced(target: str) -> bool:
 
 def cells(row: str) -> list[str]:
     """Return the cells of a table's row."""
-    found = _CELLS.split(row.strip(" \t"))
+    found = re.compile(_CELLS).split(row.strip(" \t"))
     if found and not found[0]:
         found = found[1:]
     if found and not found[-1]:

@@ -5,6 +5,7 @@ is an untouched template.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tpmcli.text.documents import MARKDOWN, without_comments
@@ -49,7 +50,7 @@ def find_placeholder(text: str, form: str = "") -> Placeholder:
     With `form` (a format of `headings`) the text is a document: what templates put in brackets,
     braces and capitals counts, too, and a skeleton is unfilled as a whole.
     """
-    found = re.search(_WORDS, text)
+    found = re.search(_WORDS, text) if _may_have_words(text) else None
     word = _NONE
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
@@ -65,14 +66,29 @@ def find_placeholder(text: str, form: str = "") -> Placeholder:
     return word
 
 
+def _may_have_words(text: str) -> bool:
+    """Return whether a quick look finds the begin of what `_WORDS` matches."""
+    if any(sign in text for sign in ("TODO", "FIXME", "FILL")):
+        return True
+    lower = text.lower()
+    return "tbd" in lower or "lorem" in lower
+
+
 def _may_have_fields(text: str) -> bool:
     """Return whether a quick look finds what could be a field of a template."""
     signs = ("{", "<", "[", "YYYY", "yyyy", "XXX")
-    if not any(sign in text for sign in signs) and not re.search(r"(?m)^.{0,60}\b[A-Z]{4,}$", text):
+    if not any(sign in text for sign in signs) and not _ends_in_capitals(text):
         return False
     from tpmcli.text.template_fields import may_have_fields
 
     return may_have_fields(text)
+
+
+def _ends_in_capitals(text: str) -> bool:
+    """Return whether a short line ends in a word of capitals; four letters are quick to find."""
+    if not re.search(r"(?m)[A-Z]{4}$", text):
+        return False
+    return re.search(r"(?m)^.{0,60}\b[A-Z]{4,}$", text) is not None
 
 
 def is_unfilled(text: str, form: str) -> bool:
@@ -111,10 +127,12 @@ def is_thin(text: str, form: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1)
 def has_sentence(text: str) -> bool:
     """Return whether Markdown has a sentence of 24 letters or more that is plain to see.
 
-    A row of a table will do. That alone decides for most documents.
+    A row of a table will do. That alone decides for most documents. The last answer is remembered,
+    since a document is asked in turn whether it is unfilled, a skeleton and thin.
     """
     if "<s" in text or "<S" in text:
         # What is in a script is not seen.

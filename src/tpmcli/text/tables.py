@@ -49,7 +49,9 @@ class Table(NamedTuple):
 
 def column_name(text: str) -> str:
     """Return a column's name for comparison: without case, markup, and what cannot be seen."""
-    seen = "".join(char for char in text if char.isprintable() or char.isspace())
+    seen = text
+    if not text.isprintable():
+        seen = "".join(char for char in text if char.isprintable() or char.isspace())
     return " ".join(seen.split()).strip(" *_`").casefold()
 
 

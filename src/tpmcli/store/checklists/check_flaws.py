@@ -10,7 +10,6 @@ from typing import Any
 
 from tpmcli.model.checklist import ANY_OF, CITED
 from tpmcli.model.problem import Expression, Flaw, Problem, Term
-from tpmcli.model.tool_lists import TOOL_LISTS
 from tpmcli.text.names import suggestion
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
@@ -50,10 +49,8 @@ def _of_check(kind: str, options: Mapping[str, Any]) -> Iterator[tuple[Path, Pro
     if "unread" in options and not _reads_cited(options):
         name = next(name for name in _FILES if name in options)
         yield ("unread",), Problem(Flaw.UNREAD_ALONE, (name,))
-    for index, tool in enumerate(options.get("tool", ())):
-        if tool.startswith("@") and tool[1:] not in TOOL_LISTS:
-            near = suggestion(tool, [f"@{name}" for name in TOOL_LISTS])
-            yield ("tool", index), Problem(Flaw.TOOL_LIST_UNKNOWN, (tool,), hint=near)
+    if "tool" in options:
+        yield from _of_tools(options["tool"])
     if "tag" in options and "version" in options:
         yield ("tag",), Problem(Flaw.TAG_WITH_VERSION)
     for index, column in enumerate(options.get("columns", ())):
@@ -68,6 +65,15 @@ def _of_check(kind: str, options: Mapping[str, Any]) -> Iterator[tuple[Path, Pro
         flaw = _regex_flaw(options["matches"]) if "matches" in options else None
         if flaw is not None:
             yield ("matches",), flaw
+
+
+def _of_tools(tools: Iterable[str]) -> Iterator[tuple[Path, Problem]]:
+    from tpmcli.model.tool_lists import TOOL_LISTS
+
+    for index, tool in enumerate(tools):
+        if tool.startswith("@") and tool[1:] not in TOOL_LISTS:
+            near = suggestion(tool, [f"@{name}" for name in TOOL_LISTS])
+            yield ("tool", index), Problem(Flaw.TOOL_LIST_UNKNOWN, (tool,), hint=near)
 
 
 def _regex_flaw(pattern: str) -> Problem | None:
