@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from chromium import axe_findings, chromium, listen, scrolls_sideways
 from tpmcli.cli.progress import ProgressBar
@@ -100,7 +100,7 @@ def test_the_script_filters_and_sorts(browser: Browser, folder: Path) -> None:
     head.get_by_role("button").click()
     assert names(page) == cards[::-1]
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('tr.row[hidden]').length === 0")
+    expect(page.locator("tr.row[hidden]")).to_have_count(0)
     page.locator("#f-text").fill("no such thing")
     assert names(page) == []
 
