@@ -11,6 +11,7 @@ from os.path import dirname, join
 from typing import TYPE_CHECKING
 
 from tpmcli.model.problem import Problem
+from tpmcli.render.ceremony import REMARK
 from tpmcli.render.escape import page_text
 from tpmcli.render.page import BASE_STYLE, CHART_STYLE, asset, environment, render_page
 from tpmcli.render.project.charts import Chart, burn_up, calendar, phase_line
@@ -80,7 +81,7 @@ def _templates() -> Environment:
         "written": written,
         "coded": _coded,
     }
-    made.globals["unverified"] = UNVERIFIED
+    made.globals |= {"unverified": UNVERIFIED, "ceremony_remark": REMARK}
     return made
 
 
