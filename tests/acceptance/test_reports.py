@@ -380,6 +380,36 @@ def test_every_json_output_is_valid_by_its_schema(
     assert {schema for schema, _ in commands} | {"problems"} <= set(json_schemas.names())
 
 
+@pytest.mark.parametrize("words", [[], ["--all-projects"], ["--decided"]])
+@pytest.mark.parametrize("against", [False, True])
+def test_the_json_of_a_real_run_is_valid_by_the_shipped_schema(
+    inside: Repository, words: list[str], against: bool
+) -> None:
+    inside.answer_all("feasibility")
+    inside.commit("Answer")
+    base = inside.git("rev-parse", "HEAD~1").strip()
+    command = ["gate", "check", *words, *(["--against", base] if against else [])]
+    said = inside.run(*command, "--format", "json").json
+    schema = json.loads(inside.run("schema", "gate-report").stdout)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(said)
+    if against:
+        assert said["against"] == base
+        assert "projects" not in said
+    else:
+        (project,) = said["projects"]
+        assert project["state"] == "unmet"
+        assert said["commit"]["id"] == inside.git("rev-parse", "HEAD").strip()
+
+
+def test_the_schema_of_a_gate_report_refuses_another_one(inside: Repository) -> None:
+    said = inside.run("gate", "check", "--format", "json").json
+    valid = _validator("gate-report")
+    assert valid.is_valid(said)
+    del said["projects"][0]["folder"]
+    assert not valid.is_valid(said)
+
+
 def _validator(name: str) -> Any:
     return Draft202012Validator(json.loads(json_schemas.json_schema_text(name)))
 

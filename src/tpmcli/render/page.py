@@ -44,7 +44,7 @@ def environment(folder: str) -> Environment:
 def render_page(
     templates: Environment, name: str, style: str, script: str = "", /, **values: object
 ) -> str:
-    """Render a page that is a file of its own, with its style and script, ending with a line feed.
+    """Render a page that is a file of its own, ending with a line feed.
 
     The style and the script are trusted: they are files of ours.
     """
