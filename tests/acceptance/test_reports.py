@@ -195,7 +195,8 @@ def test_what_could_not_be_evaluated_replaces_every_old_report(
     for form in FORMS:
         new = (passing.root / f"out.{form}").read_text("utf-8")
         assert new != old[form]
-        assert "nmae" in new
+        # A badge has no room for the reason.
+        assert form == "badge" or "nmae" in new
     said = json.loads((passing.root / "out.json").read_text("utf-8"))
     _validator("problems").validate(said)
     assert ElementTree.parse(passing.root / "out.junit").getroot().get("errors") == "1"
@@ -204,7 +205,7 @@ def test_what_could_not_be_evaluated_replaces_every_old_report(
     for form in FORMS:
         assert main(["gate", "check", "--format", form]) == 3
         out, err = capsys.readouterr()
-        assert "nmae" in (err if form == "text" else out)
+        assert form == "badge" or "nmae" in (err if form == "text" else out)
 
 
 def test_the_job_summary_gets_the_markdown(
@@ -274,7 +275,7 @@ def test_every_output_encoding_shows_the_report(project: Repository) -> None:
         )
         assert (done.returncode, done.stderr) == (1, b""), (form, encoding)
         text = done.stdout.decode(encoding.partition(":")[0])
-        assert "unknowns-spiked" in text
+        assert form == "badge" or "unknowns-spiked" in text
         if form == "junit":
             ElementTree.fromstring(text)
         elif form in ("json", "sarif"):
@@ -390,7 +391,7 @@ def test_the_json_of_a_real_run_is_valid_by_the_shipped_schema(
     base = inside.git("rev-parse", "HEAD~1").strip()
     command = ["gate", "check", *words, *(["--against", base] if against else [])]
     said = inside.run(*command, "--format", "json").json
-    schema = json.loads(inside.run("schema", "gate-report").stdout)
+    schema = json.loads(inside.run("schema", "gate-report").out)
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(said)
     if against:
