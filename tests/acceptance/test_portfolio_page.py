@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -170,13 +170,15 @@ def test_the_bar_is_drawn_and_erased() -> None:
 
 @pytest.mark.parametrize("columns", [80, 24])
 def test_a_person_at_a_terminal_sees_the_bar(tmp_path: Path, columns: int) -> None:
-    collected.make_reports(tmp_path / "reports", 30)
-    # The same reports again, so that it takes longer than the first drawing waits.
-    for copy in range(99):
-        shutil.copytree(tmp_path / "reports" / "0", tmp_path / "reports" / f"copy-{copy}")
+    collected.make_reports(tmp_path / "reports", 1)
+    (first,) = (tmp_path / "reports").rglob("*.json")
+    # One report under many names, read slowly: it takes longer than the first drawing waits.
+    for number in range(2_000):
+        os.link(first, tmp_path / "reports" / f"{number}.json")
+    slow = {"PYTHONTRACEMALLOC": "1"}
     options = ("--from", "reports", "--as-of", collected.TODAY, "--format", "csv", "-o", "p.csv")
     words = ("portfolio", *options)
-    person = Person([sys.executable, "-m", "tpmcli"], tmp_path, *words, columns=columns)
+    person = Person([sys.executable, "-m", "tpmcli"], tmp_path, *words, env=slow, columns=columns)
     assert person.leaves() == 0
     drawings = person.raw.split("\r\x1b[K")
     # Drawn at least once, and erased: nothing is left on the line.
