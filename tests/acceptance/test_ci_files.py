@@ -499,6 +499,15 @@ def test_trouble_with_the_platform_is_never_a_pass(
     assert unknown.code == 3
 
 
+def collected(project: Repository, report: Path) -> list[str]:
+    """The state of each project in the report of a job, as `tpm portfolio` reads it."""
+    folder = report.parent.parent / "collected"
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(report, folder / "gate.json")
+    rows = project.run("portfolio", "--from", str(folder), "--format", "json").json["projects"]
+    return [row["state"] for row in rows]
+
+
 @needs_jq
 def test_the_daily_run_asks_what_was_decided(
     judging: Any, project: Repository, command: list[str], tmp_path: Path
@@ -513,6 +522,7 @@ def test_the_daily_run_asks_what_was_decided(
     daily = pull.runner.github(judging, {"github.event_name": "schedule"})
     assert daily.code == 0, daily
     assert pull.runner.asked.read_text() == ""
+    assert collected(project, pull.runner.temp / "tpm/gate.json") == ["unmet"]
     project.sign_both("feasibility")
     project.ok("gate", "decide", "feasibility", "go", "--reason", "on", "--as", PM)
     (project.root / "docs/evidence.md").unlink()
@@ -520,6 +530,7 @@ def test_the_daily_run_asks_what_was_decided(
     pull.clone.git("fetch", "-q", "origin")
     pull.clone.git("checkout", "-q", "-B", "main", "origin/main")
     assert pull.runner.github(judging, {"github.event_name": "schedule"}).code == 1
+    assert collected(project, pull.runner.temp / "tpm/gate.json") == ["no-longer-holds"]
 
 
 @needs_jq
@@ -556,7 +567,11 @@ def test_at_the_top_of_several_projects_each_is_judged(
     for schema in sorted(set(SCHEMAS.values())):
         files = [project.root / path for path, own in SCHEMAS.items() if own == schema]
         assert validate(schema, *files)[0] == 0
-    lint = load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"][-1]
+    (lint,) = (
+        step
+        for step in load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"]
+        if step.get("name") == "Validate the tpm files"
+    )
     project.commit("jobs")
     pull = PullRequest(tmp_path, project, command)
     assert pull.runner.github(lint, {}).code == 0
@@ -632,6 +647,7 @@ def test_azure_compares_with_the_target_branch_and_asks_who_approved(
     assert pull.runner.bash(script, tagged).code == 3
     daily = {**env, "BUILD_REASON": "Schedule", "BUILD_SOURCEBRANCH": "refs/heads/main"}
     assert pull.runner.bash(script, daily).code == 0
+    assert collected(project, pull.runner.temp / "tpm/gate.json") == ["unmet"]
     # By hand on the branch of the pull request: nothing would be compared.
     by_hand = {**env, "BUILD_REASON": "Manual", "BUILD_SOURCEBRANCH": "refs/heads/change"}
     assert pull.runner.bash(script, by_hand).code == 3
@@ -663,6 +679,8 @@ def test_gitlab_compares_with_the_target_branch_and_asks_who_approved(
     approvals = json.loads((pull.clone.root / "tpm-approvals.json").read_text())
     assert approvals == [{"login": "gitlab:pat", "commit": head, "state": "APPROVED"}]
     assert pull.runner.bash(job["script"][0], {}).code == 0
+    assert "tpm-gate.json" in job["artifacts"]["paths"]
+    assert collected(project, pull.clone.root / "tpm-gate.json") == ["unmet"]
     assert pull.runner.bash(job["script"][1], {}).code == 0
 
 

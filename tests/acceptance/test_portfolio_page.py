@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from chromium import axe_findings, chromium, listen, scrolls_sideways
 from tpmcli.cli.progress import ProgressBar
 from tpmcli.render.badge import Tone, render_badge
 from world.files import clean_env
+from world.person import Person
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
@@ -163,6 +166,33 @@ def test_the_bar_is_drawn_and_erased() -> None:
     text = drawn(Screen())
     assert text.startswith("\r\x1b[K" + "▱" * 24 + " 0 of 2,000 reports\r\x1b[K▰")
     assert text.endswith(" 2 of 2,000 reports\r\x1b[K")
+
+
+@pytest.mark.parametrize("columns", [80, 24])
+def test_a_person_at_a_terminal_sees_the_bar(tmp_path: Path, columns: int) -> None:
+    collected.make_reports(tmp_path / "reports", 1)
+    (first,) = (tmp_path / "reports").rglob("*.json")
+    # One report under many names, read slowly: it takes longer than the first drawing waits.
+    for number in range(2_000):
+        os.link(first, tmp_path / "reports" / f"{number}.json")
+    slow = {"PYTHONTRACEMALLOC": "1"}
+    options = ("--from", "reports", "--as-of", collected.TODAY, "--format", "csv", "-o", "p.csv")
+    words = ("portfolio", *options)
+    person = Person([sys.executable, "-m", "tpmcli"], tmp_path, *words, env=slow, columns=columns)
+    assert person.leaves() == 0
+    drawings = person.raw.split("\r\x1b[K")
+    # Drawn at least once, and erased: nothing is left on the line.
+    assert len(drawings) >= 3
+    assert (drawings[0], drawings[-1]) == ("", "")
+    pattern = r"([▰▱]{24} )?[\d,]+ of [\d,]+ reports"
+    for drawn in drawings[1:-1]:
+        assert len(drawn) < columns
+        assert re.fullmatch(pattern, drawn) or (columns < 60 and re.match(r"[\d,]+ of", drawn))
+    assert ("▰" in person.raw) == (columns == 80)
+
+    quiet = Person([sys.executable, "-m", "tpmcli"], tmp_path, *words, "--quiet")
+    assert quiet.leaves() == 0
+    assert quiet.raw == ""
 
 
 @pytest.mark.parametrize(

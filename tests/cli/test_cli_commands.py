@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import pytest
 import typer.main
 
 from tpmcli.cli.tree import app
+from tpmcli.render.project.html import style_sheet
 from tpmcli.version import __version__
 from world.expected import Expected
 from world.neutral import neutral_words
@@ -54,6 +56,9 @@ def transcript(case: Path, root: Path, run: Run) -> str:
     told = f"{command}\nexit {code}\n" + (f"--- stdout\n{out}" if out else "")
     told += f"--- stderr\n{err}" if err else ""
     told = told.replace(str(root), "ROOT").replace(__version__, "VERSION")
+    # A change of the style sheet is not one of the command.
+    told = told.replace(style_sheet(), "STYLE\n")
+    told = re.sub(r"sha256-[\w+/=]{44}", "sha256-DIGEST", told)
     return "\n".join(line.rstrip() for line in told.splitlines()) + "\n"
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
-from views_world import DIGEST, REPORTS, begun, ended, told
+from views_world import DIGEST, REPORTS, begun, ended, hurried, told
 
 from tpmcli.model.facts import DetailText
 from tpmcli.model.finding import Subject, SubjectKind
@@ -156,6 +156,18 @@ def _gate_renamed(told_of: PhaseStatus, payload: str) -> PhaseStatus:
         findings = tuple(each._replace(subject=subject) for each in gate.findings)
         gate = gate._replace(phase=payload, items=items, findings=findings)
     return told_of._replace(phase=told_of.phase._replace(id=payload), gate=gate)
+
+
+# --- signs of ceremony --------------------------------------------------------------------------
+
+
+def test_signs_of_ceremony_are_shown_if_there_are_any() -> None:
+    for form, heading in (("html", "<b>Signs of ceremony</b>"), ("markdown", "## Signs of")):
+        shown = {name: heading in project_formats.render(form, REPORTS[name]()) for name in REPORTS}
+        assert [name for name, there in shown.items() if there] == ["hurried"]
+        assert heading not in project_formats.render(form, REPORTS["hurried"](), brief=True)
+        alone = hurried().report("idea")
+        assert heading not in project_formats.render(form, alone)
 
 
 # --- colours -----------------------------------------------------------------------------------

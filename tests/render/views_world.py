@@ -204,6 +204,17 @@ def begun() -> Kettle:
     return Kettle.at({**_phase(name, "Is it long?", *items), "title": "Long"}, start=name)
 
 
+def hurried() -> Kettle:
+    """Twenty answers within twenty seconds, with one note and one document: signs of ceremony."""
+    items = [_item(f"idea.part-{number}", "tpm", f"Part {number}") for number in range(20)]
+    made = Kettle.at(_phase("idea", "Should we?", *items), start="idea")
+    made.there("docs/all.md", sha256=DIGEST)
+    for number in range(20):
+        at = f"2026-10-05T12:00:{number:02}Z"
+        made.answer(f"idea.part-{number}", evidence=["docs/all.md"], note="see `all` <b>", at=at)
+    return made
+
+
 def ended() -> Kettle:
     """Every gate is decided."""
     made = Kettle.at(LAUNCH, start="launch")
@@ -284,6 +295,7 @@ REPORTS: dict[str, Callable[[], ProjectReport]] = {
     "begun": lambda: begun().report(),
     "busy": lambda: busy().report(),
     "ended": lambda: ended().report(),
+    "hurried": lambda: hurried().report(),
     "killed": lambda: killed().report(),
     "told": whole,
     "idea": lambda: told().report("idea", {}),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import refuse_elsewhere
+from tpmcli.app.gate_check import Evaluated
 from tpmcli.app.local_check import check_locally
 from tpmcli.app.reader import Reader
-from tpmcli.app.workspace import POLICY, Workspace, open_workspace
+from tpmcli.app.workspace import POLICY, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Command, File
@@ -29,11 +30,11 @@ _WORST = (
 def check_all_projects(
     context: CommandContext,
     ask: Callable[[Project], CheckRequest],
-    evaluated: list[Workspace] | None = None,
+    evaluated: list[Evaluated] | None = None,
 ) -> GateReport:
     """Check every project below the current folder.
 
-    `evaluated`, if given, is filled with them.
+    `evaluated`, if given, is filled with them and what was read for the check.
 
     Raises: InvalidInputError if there is none, or one cannot be evaluated.
     """
@@ -52,9 +53,7 @@ def check_all_projects(
             hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "HEAD", "--", File(path))))
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
         workspace = open_workspace(context._replace(folder=root))
-        if evaluated is not None:
-            evaluated.append(workspace)
-        report = check_locally(workspace, ask(workspace.project))
+        report = check_locally(workspace, ask(workspace.project), evaluated)
         reports.append(Reader(workspace, context).report(report))
     if not reports:
         refuse_elsewhere("", governed_folders(paths), all_projects=True)

@@ -55,6 +55,24 @@ def _restorable(
     return find_restorable(workspace, found, pinned, checks)
 
 
+def gather_further(
+    workspace: Workspace, phases: tuple[Phase, ...], known: tuple[Phase, ...], facts: Facts
+) -> Facts:
+    """Return the facts for these phases, of which those of the phases `known` are `facts`.
+
+    Nobody is told how to restore what is lost.
+    """
+    rest = tuple(phase for phase in phases if phase not in known)
+    if not rest:
+        return facts
+    further = gather(workspace, rest, fixes=False)
+    return Facts(
+        facts.today,
+        {**further.evidence, **facts.evidence},
+        {**further.checks, **facts.checks},
+    )
+
+
 def gather_again(
     workspace: Workspace, project: Project, phases: tuple[Phase, ...], before: Facts
 ) -> Facts:

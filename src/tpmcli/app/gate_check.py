@@ -1,9 +1,11 @@
 """`tpm gate check`: the report on the requested gates."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Phase
+from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding, Subject, SubjectKind
 from tpmcli.model.verdict import GateReport
 from tpmcli.repo.discover import folder_in_repository
@@ -11,16 +13,29 @@ from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
 from tpmcli.store.record.file import block_lines
 
 
-def check(workspace: Workspace, request: CheckRequest) -> GateReport:
-    """Check the requested gates.
+class Evaluated(NamedTuple):
+    """A project of which gates were checked: the phases that were read for it, and their facts."""
+
+    workspace: Workspace
+    phases: tuple[Phase, ...]
+    facts: Facts
+
+
+def check(
+    workspace: Workspace, request: CheckRequest, evaluated: list[Evaluated] | None = None
+) -> GateReport:
+    """Check the requested gates, and add what was read for it to `evaluated`, if given.
 
     Reads, and changes nothing.
 
     Raises: InvalidInputError if no required item applies at a gate, since that is not a pass.
     """
     project = workspace.project
-    facts = gather(workspace, phases_to_check(project, request))
+    phases = phases_to_check(project, request)
+    facts = gather(workspace, phases)
     report = place(check_gates(project, request, facts), workspace)
+    if evaluated is not None:
+        evaluated.append(Evaluated(workspace, phases, facts))
     return report._replace(folder=folder_in_repository(workspace.root))
 
 

@@ -61,7 +61,7 @@ def view_item(workspace: Workspace, name: str) -> ItemToAnswer:
     explanation = explain_item(workspace, name)
     answer, item = explanation.record.answer, explanation.item
     cited = tuple(each for each in (answer.evidence if answer else ()) if each.path)
-    found = propose(workspace, item)
+    found = propose(workspace, item).files
     headings = {each.path: each.heading for each in found}
     choices = [
         _cited(each, explanation.facts.evidence.get(each.path), headings.get(each.path, ""))

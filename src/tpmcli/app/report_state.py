@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.app.facts import gather
-from tpmcli.app.workspace import Workspace
+from tpmcli.app.facts import gather_further
+from tpmcli.app.gate_check import Evaluated
 from tpmcli.model.days import moment_at
 from tpmcli.model.errors import MessageError, StorageError, UnevaluatedError
 from tpmcli.repo.discover import folder_in_repository
@@ -20,21 +20,22 @@ from tpmcli.rules.project import gated_phases
 from tpmcli.rules.status import evaluate_project
 
 
-def state_of(workspaces: list[Workspace]) -> ReportState:
+def state_of(evaluated: list[Evaluated]) -> ReportState:
     """Return the state of the projects as they are checked out, and the commit.
 
-    A project that can only be evaluated in part is named with its problems: the verdict on what
-    was asked of it stands.
+    What the check read is not read again. A project that can only be evaluated in part is named
+    with its problems: the verdict on what was asked of it stands.
     """
-    commit, committed = _head(workspaces[0].root)
-    return ReportState(tuple(map(_summary, workspaces)), commit, committed)
+    commit, committed = _head(evaluated[0].workspace.root)
+    return ReportState(tuple(map(_summary, evaluated)), commit, committed)
 
 
-def _summary(workspace: Workspace) -> ProjectSummary:
+def _summary(evaluated: Evaluated) -> ProjectSummary:
+    workspace, checked, known = evaluated
     folder = folder_in_repository(workspace.root) or "."
     project = workspace.project
     try:
-        facts = gather(workspace, gated_phases(project), fixes=False)
+        facts = gather_further(workspace, gated_phases(project), checked, known)
         return summarise(folder, evaluate_project(project, facts))
     except UnevaluatedError as error:
         found = not_evaluated(folder, error.problems, error.code)

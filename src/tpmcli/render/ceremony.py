@@ -7,7 +7,7 @@ from tpmcli.rules.ceremony import AT_ONCE, Ceremony, Sign, SignKind
 from tpmcli.text.sanitize import sanitize_line
 
 _LONGEST = 60
-_END = "These are counts; they change no verdict. Each may have a good reason."
+REMARK = "These are counts; they change no verdict. Each may have a good reason."
 
 
 def sign_text(sign: Sign) -> str:
@@ -44,7 +44,7 @@ def render_text(ceremony: Ceremony, style: Style) -> str:
     lines = [style.paint("Signs of ceremony", "bold")]
     for sign in ceremony.signs:
         lines += style.paragraph(sanitize_line(sign_text(sign)), "  - ", "    ")
-    lines += style.paragraph(_END, "  ")
+    lines += style.paragraph(REMARK, "  ")
     return "\n".join(lines) + "\n"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import typer
 
     from tpmcli.app.context import CommandContext
-    from tpmcli.app.workspace import Workspace
+    from tpmcli.app.gate_check import Evaluated
     from tpmcli.cli.completion import check_formats, phases
     from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
     from tpmcli.model.verdict import GateReport
@@ -138,7 +138,7 @@ def check(
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = parse_targets(output_format, report or (), here.folder, quiet=quiet, verbose=verbose)
     question = _question(phase, through, decided=decided)
-    evaluated: list[Workspace] = []
+    evaluated: list[Evaluated] = []
     try:
         if against is not None:
             from tpmcli.app.against import Against, check_against
@@ -171,7 +171,7 @@ def check(
     )
 
 
-def _state(evaluated: list[Workspace], against: str) -> ReportState:
+def _state(evaluated: list[Evaluated], against: str) -> ReportState:
     """Return the state of the projects that were evaluated; of a change, what it is against."""
     from tpmcli.rules.portfolio import ReportState
 
@@ -230,7 +230,7 @@ def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project],
 def _judge(
     here: CommandContext,
     ask: Callable[[Project], CheckRequest],
-    evaluated: list[Workspace],
+    evaluated: list[Evaluated],
     *,
     all_projects: bool,
     on: str | None,
@@ -247,7 +247,7 @@ def _judge(
 def _report(
     here: CommandContext,
     ask: Callable[[Project], CheckRequest],
-    evaluated: list[Workspace],
+    evaluated: list[Evaluated],
     *,
     all_projects: bool,
 ) -> GateReport:
@@ -260,8 +260,8 @@ def _report(
     from tpmcli.app.workspace import open_workspace
 
     workspace = open_workspace(here)
-    evaluated.append(workspace)
-    return Reader(workspace, here).report(check_locally(workspace, ask(workspace.project)))
+    report = check_locally(workspace, ask(workspace.project), evaluated)
+    return Reader(workspace, here).report(report)
 
 
 def _say_ungoverned(against: str) -> None:

@@ -1,20 +1,14 @@
 """`tpm portfolio` as one HTML page: a heat map of projects and phases. It loads nothing.
 
-Everything is there without the script, which only filters and sorts. The page's own policy (CSP)
-allows this style and this script by their digests, and nothing else.
+Everything is there without the script, which only filters and sorts.
 """
 
-import os
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
+from os.path import dirname, join
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
-
 from tpmcli.render.due import KINDS, due_owners, due_text
-from tpmcli.render.escape import page_text
+from tpmcli.render.page import BASE_STYLE, asset, environment, render_page
 from tpmcli.render.portfolio.text import (
     MARKS,
     SUMS,
@@ -31,7 +25,7 @@ from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
 from tpmcli.rules.portfolio_phases import PhaseCell, PhaseState, columns_of
 from tpmcli.rules.portfolio_view import Portfolio, label_values
 
-_FOLDER = os.path.join(os.path.dirname(__file__), "templates")
+_TEMPLATES = join(dirname(__file__), "templates")
 _PROBLEMS_SHOWN = 3
 _LONGEST = 200
 _SHORT = 100
@@ -110,23 +104,14 @@ class _Group(NamedTuple):
 
 def render(portfolio: Portfolio) -> str:
     """Render the page."""
-    # Every text is cleaned, then escaped.
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    style, script = _asset("style.css"), _asset("filter.js")
     phases = columns_of(each.phases for each in portfolio.summaries)
     titles = {cell.phase: cell.title for each in portfolio.summaries for cell in each.phases}
     labels = label_values(portfolio.summaries)
-    text = environment.get_template("portfolio.html.j2").render(
-        style=Markup(style),  # noqa: S704 - a file of ours
-        script=Markup(script),  # noqa: S704 - a file of ours
-        style_digest=_digest(style),
-        script_digest=_digest(script),
+    return render_page(
+        environment(_TEMPLATES),
+        "portfolio.html",
+        style_sheet(),
+        asset(join(_TEMPLATES, "filter.js")),
         today=portfolio.today,
         summary=in_words(portfolio),
         collected=portfolio.collected,
@@ -137,21 +122,11 @@ def render(portfolio: Portfolio) -> str:
         legend=[(*_CELLS[state], words) for state, words in _LEGEND.items()],
         total=plural(len(portfolio.summaries), "project"),
     )
-    # Readable in every encoding, whatever the page is saved or sent as.
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _shown(value: object) -> object:
-    return page_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _asset(name: str) -> str:
-    with open(os.path.join(_FOLDER, name), encoding="ascii") as file:
-        return file.read()
-
-
-def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode("ascii")).digest()).decode("ascii")
+def style_sheet() -> str:
+    """Return the style sheet, for a screen by day and night, a phone, and paper."""
+    return asset(BASE_STYLE, join(_TEMPLATES, "style.css"))
 
 
 def _groups(portfolio: Portfolio, phases: list[str], labels: list[str]) -> Iterator[_Group]:

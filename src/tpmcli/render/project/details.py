@@ -8,6 +8,7 @@ from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.verdict import GateResult, ItemVerdict, SignOffState, SignOffVerdict, State
+from tpmcli.render.ceremony import sign_text
 from tpmcli.render.finding import message
 from tpmcli.render.fix import command_of
 from tpmcli.render.labels import label
@@ -17,6 +18,7 @@ from tpmcli.render.project.phrases import Link, check, cited, findings, severity
 from tpmcli.render.project.task_text import joined
 from tpmcli.render.rewording import PartChange, part_changes
 from tpmcli.render.signers import share
+from tpmcli.rules.ceremony import SignKind, find_signs
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.report_summary import tasks
 from tpmcli.rules.status import PhaseStatus
@@ -65,6 +67,7 @@ class Details(NamedTuple):
     gates: tuple[GateDetail, ...]
     loosened: tuple[str, ...]
     findings: tuple[tuple[str, str, str], ...]
+    signs: tuple[str, ...]
     people: tuple[tuple[str, str, str], ...]
     commands: tuple[str, ...]
 
@@ -75,6 +78,7 @@ def details(report: ProjectReport) -> Details:
         tuple(_gate(each, report) for each in report.gates if each.gate is not None),
         tuple(message(each) for each in report.loosenings),
         tuple(map(_finding, report.status.findings)),
+        signs_of_ceremony(report, names=True),
         tuple(_people(report)),
         tuple(_commands(report)),
     )
@@ -205,6 +209,21 @@ def _rewording(now: Item, report: ProjectReport) -> Rewording:
     changes = part_changes(before, now)
     missing = "" if changes else "Its checks or conditions changed; its wording did not."
     return Rewording(changes, missing)
+
+
+def signs_of_ceremony(report: ProjectReport, *, names: bool) -> tuple[str, ...]:
+    """Return a sentence for each sign of ceremony, with people's names or their addresses.
+
+    They are about the project as a whole, so a report on one gate has none.
+    """
+    if report.alone:
+        return ()
+    return tuple(
+        sign_text(each._replace(name=report.names.of(each.name)))
+        if names and each.kind is SignKind.ANSWERED_AT_ONCE
+        else sign_text(each)
+        for each in find_signs(report.status.project).signs
+    )
 
 
 def _people(report: ProjectReport) -> list[tuple[str, str, str]]:

@@ -1,8 +1,6 @@
 """The project report as one HTML page: no script, no external resource, fit for print.
 
-The content-security policy allows nothing but the style sheet inside the page, by its digest, so
-that even a broken escaper could run nothing. The page is ASCII, whatever its text, so that no
-encoding on its way can damage it. Jinja is loaded only here.
+It shows what `first_screen` and `details` say, with charts drawn as SVG.
 """
 
 from __future__ import annotations
@@ -13,7 +11,9 @@ from os.path import dirname, join
 from typing import TYPE_CHECKING
 
 from tpmcli.model.problem import Problem
+from tpmcli.render.ceremony import REMARK
 from tpmcli.render.escape import page_text
+from tpmcli.render.page import BASE_STYLE, CHART_STYLE, asset, environment, render_page
 from tpmcli.render.project.charts import Chart, burn_up, calendar, phase_line
 from tpmcli.render.project.dates import in_full, with_weekday, written
 from tpmcli.render.project.details import details
@@ -64,56 +64,25 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 
 def _page(template: str, **values: object) -> str:
-    from base64 import b64encode
-    from hashlib import sha256
-
-    from markupsafe import Markup
-
-    style = style_sheet()
-    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    made = (
-        _environment()
-        .get_template(template)
-        .render(style=Markup(style), style_digest=digest, version=__version__, **values)  # noqa: S704
-    )
-    return f"{made.rstrip()}\n".encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return render_page(_templates(), template, style_sheet(), version=__version__, **values)
 
 
-@cache
 def style_sheet() -> str:
     """Return the style sheet, for a screen by day and night, a phone, and paper."""
-    with open(join(_TEMPLATES, "style.css"), encoding="ascii") as file:
-        return file.read()
+    return asset(BASE_STYLE, CHART_STYLE, join(_TEMPLATES, "style.css"))
 
 
 @cache
-def _environment() -> Environment:
-    """Return the templates: every value is made harmless, then escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_harmless,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Environment:
+    made = environment(_TEMPLATES)
     made.filters |= {
         "full": in_full,
         "weekday": with_weekday,
         "written": written,
         "coded": _coded,
     }
-    made.globals["unverified"] = UNVERIFIED
+    made.globals |= {"unverified": UNVERIFIED, "ceremony_remark": REMARK}
     return made
-
-
-def _harmless(value: object) -> object:
-    if type(value) is str:
-        return page_text(value)
-    # What is markup already has `__html__`.
-    return page_text(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _coded(text: str) -> object:
@@ -122,10 +91,9 @@ def _coded(text: str) -> object:
         return text
     from markupsafe import Markup, escape
 
-    parts = [escape(page_text(part)) for part in text.split("`")]
+    # Plain text from here on: markup would be joined several times as slowly.
+    parts = [str(escape(page_text(part))) for part in text.split("`")]
     if len(parts) % 2 == 0:
-        return Markup("`").join(parts)
-    return Markup().join(
-        Markup("<code>{}</code>").format(part) if number % 2 else part
-        for number, part in enumerate(parts)
-    )
+        return Markup("`".join(parts))  # noqa: S704 - escaped above
+    marked = (f"<code>{part}</code>" if number % 2 else part for number, part in enumerate(parts))
+    return Markup("".join(marked))  # noqa: S704 - escaped above

@@ -8,11 +8,13 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
 from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateResult, ItemVerdict
+from tpmcli.render.ceremony import REMARK
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.finding import message, owners_text
 from tpmcli.render.fix import fix_markup
 from tpmcli.render.gate.text import summary
+from tpmcli.render.project.details import signs_of_ceremony
 from tpmcli.render.project.phrases import (
     DUE_SHOWN,
     PHASE_HEADS,
@@ -71,6 +73,8 @@ def render(report: ProjectReport) -> str:
             blocks += _gate(phase, report)
     if report.status.findings:
         blocks += ["## The project", _findings(report.status.findings)]
+    if signs := signs_of_ceremony(report, names=False):
+        blocks += ["## Signs of ceremony", _list(map(_text, signs)), _text(REMARK)]
     blocks += ["## Terms", _list(f"**{word}**: {_text(text)}" for word, text in WORDS.items())]
     blocks += ["---", _text(footer(report, __version__))]
     return "\n\n".join(blocks) + "\n"
