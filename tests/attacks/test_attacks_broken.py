@@ -53,7 +53,7 @@ def _without_part(finding: Finding) -> object:
 
 IDENTITY = "tpmcli.model.finding.Finding.identity"
 GUARDS = [
-    ("tpmcli.rules.open_gate.find_unfinished", _none, "answer_under_the_slug_beside_another"),
+    ("tpmcli.rules.item_verdict.find_unfinished", _none, "answer_under_the_slug_beside_another"),
     (
         "tpmcli.app.complete_answers._Completing._refuse_otherwise",
         _none,
