@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
 import collected  # noqa: E402
 
+pytestmark = pytest.mark.browser
+
 COUNT = 30
 
 

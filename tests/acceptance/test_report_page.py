@@ -24,6 +24,8 @@ from tpmcli.rules.project_report import ProjectReport, build_project_report
 from world.memory import World, item
 from world.people import PM, TPM
 
+pytestmark = pytest.mark.browser
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "payments-ledger"
 DAY = "2026-11-22"
 HOSTILE = "<script>alert(1)</script> ::error::x \u202egnp.exe `code` \x1b[31m"

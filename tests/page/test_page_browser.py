@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page
 from chromium import Heard, chromium, listen
 from world.draft import DraftWorld
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

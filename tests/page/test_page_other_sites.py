@@ -20,6 +20,8 @@ from chromium import chromium
 from tpmcli.page.opening import open_browser, opening_address
 from world.draft import ITEM, DraftWorld
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

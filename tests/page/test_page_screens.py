@@ -22,6 +22,8 @@ from world.command import Repository
 from world.draft import ITEM, DraftWorld
 from world.people import EVIDENCE, PM, TPM
 
+pytestmark = pytest.mark.browser
+
 EXAMPLE = Path(__file__).parents[2] / "examples/payments-ledger"
 OTHER = "feasibility.problem-statement-agreed"
 AGAIN = "architecture.ledger-invariants-enforced"
