@@ -203,6 +203,7 @@ def _screen(
         checks=_checks(verdict),
         by_checks=by_checks,
         choices=_choices(visit, view),
+        refused_file=view.refused,
         folder=f"docs/evidence/{item.slug}/",
         files=view.files,
         people=visit.people,
