@@ -316,13 +316,14 @@ def test_evidence_that_is_no_longer_ticked_is_no_longer_cited(tmp_path: Path) ->
 def test_a_found_file_that_is_refused_is_named(served: Served, world: DraftWorld) -> None:
     found, sentence = "docs/research/interviews.md", "cannot be cited yet; complete it first."
     assert "Nothing was found" in _main(served.ask(PATH).text)
+    assert "From the standard checklist" in _main(served.ask(PATH).text)
     assert sentence not in _main(served.ask(PATH).text)
     world.clone.write(found, "# Interviews\n")
     world.clone.commit("begin the interviews")
     world.clone.git("push", "-q", "origin", "HEAD:main")
     assert served.post("/update", {}).status == 303
     text = served.ask(PATH).text
-    assert f"Found: {found} {sentence}" in _main(text)
+    assert f"{found} was found, but {sentence}" in _main(text)
     assert "Nothing was found" not in _main(text)
     assert f'name="evidence" value="{found}"' not in text
 
