@@ -339,6 +339,23 @@ def test_a_proposal_ends_at_the_form_of_the_code_host(world: DraftWorld) -> None
     assert done.link == f"https://github.com/acme/ledger/compare/main...{branch}?expand=1"
 
 
+@pytest.mark.parametrize("folder", ["", "docs"])
+def test_a_relative_path_leads_from_the_person_s_repository(tmp_path: Path, folder: str) -> None:
+    world = DraftWorld.begin(tmp_path)
+    world.clone.git("remote", "set-url", "origin", "../remote.git")
+    world.clone.git("config", "remote.origin.pushurl", "../sent.git")
+    Folder(tmp_path).git("init", "-q", "--bare", "sent.git")
+    draft = world.open(folder)
+    fetched = update(draft).answer
+    assert fetched is not None
+    assert fetched.trouble is None, fetched.said
+    world.answer(draft)
+    done = propose(draft)
+    assert done.sent, done.answer
+    sent = Folder(tmp_path / "sent.git").git("rev-parse", f"refs/heads/{draft.branch}")
+    assert sent.strip() == done.commit
+
+
 def test_a_remote_without_rights(world: DraftWorld) -> None:
     over_ssh(world, "echo 'git@github.com: Permission denied (publickey).' >&2; exit 255")
     draft = world.open()

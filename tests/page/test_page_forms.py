@@ -313,6 +313,21 @@ def test_evidence_that_is_no_longer_ticked_is_no_longer_cited(tmp_path: Path) ->
         assert "docs/roadmap.md" not in block
 
 
+def test_a_found_file_that_is_refused_is_named(served: Served, world: DraftWorld) -> None:
+    found, sentence = "docs/research/interviews.md", "cannot be cited yet; complete it first."
+    assert "Nothing was found" in _main(served.ask(PATH).text)
+    assert "From the standard checklist" in _main(served.ask(PATH).text)
+    assert sentence not in _main(served.ask(PATH).text)
+    world.clone.write(found, "# Interviews\n")
+    world.clone.commit("begin the interviews")
+    world.clone.git("push", "-q", "origin", "HEAD:main")
+    assert served.post("/update", {}).status == 303
+    text = served.ask(PATH).text
+    assert f"{found} was found, but {sentence}" in _main(text)
+    assert "Nothing was found" not in _main(text)
+    assert f'name="evidence" value="{found}"' not in text
+
+
 def test_two_uploads_of_one_name_are_two_files(served: Served, world: DraftWorld) -> None:
     words = b"Seven people were asked on 2026-11-2%d.\n"
     assert _upload(served, ("a.md", words % 1), ("a.md", words % 2)).status == 303

@@ -19,6 +19,7 @@ from served_page import Served, multipart, serving
 from tpmcli.page import guard, limits
 from tpmcli.page.connections import LimitedProtocol
 from tpmcli.page.guard import HEADERS
+from tpmcli.render.page import BASE_STYLE, asset
 from world.draft import ITEM, DraftWorld
 
 ANSWER = {"answer": "not-met", "note": "written by the attacker"}
@@ -468,6 +469,19 @@ def test_the_log_is_one_line_a_request(served: Served, capsys: pytest.CaptureFix
 
     log("GET /items/\x1b[31m\nGET /forged 200")
     assert capsys.readouterr().err == "GET /items/\\x1b[31m GET /forged 200\n"
+
+
+def test_the_style_sheet_begins_with_that_of_the_other_pages(served: Served) -> None:
+    style, shared = served.ask("/static/style.css").text, asset(BASE_STYLE)
+    assert style.startswith(shared)
+    own = style.removeprefix(shared)
+    assert re.findall(r"--[\w-]+:", own) == []
+    assert _style_rules(shared) & _style_rules(own) == set()
+
+
+def _style_rules(style: str) -> set[str]:
+    """Return each selector with what is set for it."""
+    return {" ".join(rule.split()) for rule in re.findall(r"[^{}]+\{[^{}]*\}", style)}
 
 
 TEMPLATES_OF_THE_PAGE = sorted((Path(guard.__file__).parent / "templates").glob("*.html"))

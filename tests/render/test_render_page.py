@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from tpmcli.render.page import BASE_STYLE, CHART_STYLE, asset, environment, render_page
 
@@ -34,6 +35,11 @@ def test_values_are_cleaned_and_escaped_in_ascii(tmp_path: Path) -> None:
     assert f"<p>{shown}</p>" in text
     assert text.isascii()
     assert text.endswith("</html>\n")
+
+
+def test_other_objects_are_cleaned_as_well(tmp_path: Path) -> None:
+    assert "<p>&lt;b&gt;\\x1b</p>" in page(tmp_path, name=ValueError("<b>\x1b"))
+    assert "<p><b>3</b></p>" in page(tmp_path, name=Markup("<b>3</b>"))
 
 
 def test_a_name_that_is_not_defined_is_an_error(tmp_path: Path) -> None:

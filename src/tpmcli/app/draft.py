@@ -50,7 +50,8 @@ class Draft(NamedTuple):
     `top` is its work tree, `folder` the project in it. `main` is the branch that it began at and is
     merged into; without a remote it is a local one. `context` is that of use cases in the draft:
     the acting person is the author that git names. `repaired` is what its opening had to repair.
-    `protocols` are those over which git may reach the remote.
+    `protocols` are those over which git may reach the remote. `person_top` is the work tree of the
+    person that the draft was opened from.
     """
 
     top: str
@@ -60,6 +61,7 @@ class Draft(NamedTuple):
     author: Author
     context: CommandContext
     place: DraftPlace
+    person_top: str
     repaired: Repair = Repair.NOTHING
     protocols: tuple[str, ...] = ()
 
@@ -70,6 +72,13 @@ class Draft(NamedTuple):
     def git(self) -> DraftGit:
         """Return git in the project's folder of the draft."""
         return DraftGit(self.folder, self.context.env, self.author)
+
+    def remote_git(self) -> DraftGit:
+        """Return git for what reaches the remote: in the person's work tree.
+
+        Only there does an address that is a relative path lead to where they mean it to.
+        """
+        return DraftGit(self.person_top, self.context.env, self.author)
 
 
 # What `tpm.protocols` in git's configuration may name.
@@ -124,6 +133,7 @@ def open_draft(context: CommandContext, wait: float = WAIT) -> Draft:
         author,
         inside,
         place,
+        git.repository.top,
         repaired,
         protocols or ("https", "ssh"),
     )

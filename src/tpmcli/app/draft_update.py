@@ -92,7 +92,7 @@ def fetch(draft: Draft, *, wait: float = WAIT) -> RemoteAnswer:
     """
     if not draft.main.has_remote:
         return RemoteAnswer(RemoteTrouble.NO_REMOTE)
-    git, was_sent = draft.git().within(draft.top), bool(read_note(draft.place).sent)
+    git, was_sent = draft.remote_git(), bool(read_note(draft.place).sent)
     wanted = [draft.main.name, *([draft.branch] if was_sent else [])]
     answer = fetch_branches(git, wanted, draft.protocols)
     if answer.trouble is not None and was_sent:

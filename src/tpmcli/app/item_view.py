@@ -33,7 +33,9 @@ class ItemToAnswer(NamedTuple):
     """Everything about one item that somebody who answers it must see.
 
     `links` are the links that the answer cites. `refusals` maps a value to why it cannot be
-    answered, None if it can. `files` are all files that can be cited.
+    answered, None if it can. `files` are all files of the repository that have
+    no hidden name. `refused` is a file that matches while no file can be cited; see
+    `CitableProposals`.
     """
 
     explanation: ItemExplanation
@@ -41,6 +43,7 @@ class ItemToAnswer(NamedTuple):
     links: tuple[str, ...]
     refusals: Mapping[AnswerValue, MessageError | None]
     files: tuple[str, ...]
+    refused: str
 
     @property
     def answer(self) -> Answer | None:
@@ -61,7 +64,8 @@ def view_item(workspace: Workspace, name: str) -> ItemToAnswer:
     explanation = explain_item(workspace, name)
     answer, item = explanation.record.answer, explanation.item
     cited = tuple(each for each in (answer.evidence if answer else ()) if each.path)
-    found = propose(workspace, item).files
+    proposed = propose(workspace, item)
+    found = proposed.files
     headings = {each.path: each.heading for each in found}
     choices = [
         _cited(each, explanation.facts.evidence.get(each.path), headings.get(each.path, ""))
@@ -80,6 +84,7 @@ def view_item(workspace: Workspace, name: str) -> ItemToAnswer:
         tuple(each.url for each in (answer.evidence if answer else ()) if each.url),
         {value: _refusal(workspace, explanation, value) for value in AnswerValue},
         tuple(path for path in workspace.tree.files() if not path.startswith(".")),
+        proposed.refused,
     )
 
 

@@ -123,7 +123,7 @@ def propose(draft: Draft, *, wait: float = WAIT) -> DraftProposal:
         # Noted before: whatever is cut off, what may be at the remote is not dropped any more.
         before = read_note(draft.place)
         write_note(draft.place, before._replace(branch=draft.branch, offered=head))
-    answer = push_branch(tree.git, head, draft.branch, draft.protocols)
+    answer = push_branch(draft.remote_git(), head, draft.branch, draft.protocols)
     with hold_draft(draft.place, wait):
         note = read_note(draft.place)
         if answer.trouble is None:

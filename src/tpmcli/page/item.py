@@ -191,7 +191,7 @@ def _screen(
         place=place,
         of=len(left),
         required=verdict.must if verdict is not None else False,
-        source=_source(visit, item),
+        source=_source(item),
         settled_state=_settled(verdict, desk.today),
         reasons=reasons_of(visit, view),
         form=None if closed is not None else form,
@@ -203,6 +203,7 @@ def _screen(
         checks=_checks(verdict),
         by_checks=by_checks,
         choices=_choices(visit, view),
+        refused_file=view.refused,
         folder=f"docs/evidence/{item.slug}/",
         files=view.files,
         people=visit.people,
@@ -246,10 +247,10 @@ def _settled(verdict: ItemVerdict | None, today: str) -> StateWords | None:
     return item_state(verdict, today)
 
 
-def _source(visit: Visit, item: Item) -> str:
+def _source(item: Item) -> str:
     layer = item.layer
-    if not layer or layer == visit.desk.workspace.checklist.name:
-        return "From the standard checklist" if layer in ("", "standard") else f"From {layer}"
+    if layer in ("", "standard"):
+        return "From the standard checklist"
     return f"From {layer.rpartition('/')[2].removesuffix('.yaml').replace('-', ' ')}"
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from os.path import dirname, join
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from tpmcli.page.alone import alone
+from tpmcli.render.page import BASE_STYLE, asset
 
+_FOLDER = join(dirname(__file__), "static")
 _KINDS = {
     "style.css": "text/css",
     "app.js": "text/javascript",
@@ -19,7 +21,9 @@ _KINDS = {
 
 @cache
 def _content(name: str) -> bytes:
-    return (files("tpmcli.page") / "static" / name).read_bytes()
+    """Return a file; the style sheet begins with what the pages of the report have as well."""
+    shared = [BASE_STYLE] if name == "style.css" else []
+    return asset(*shared, join(_FOLDER, name)).encode("ascii")
 
 
 async def show(request: Request) -> Response:

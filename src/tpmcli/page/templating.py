@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from os.path import dirname, join
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from tpmcli.page import words
-from tpmcli.text.sanitize import sanitize
+from tpmcli.render import page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = join(dirname(__file__), "templates")
 
 _ICONS = {
     "met": '<circle cx="8" cy="8" r="7.5" class="full"/>'
@@ -37,28 +41,10 @@ def web_link(text: str) -> str:
     return text if text.startswith(("https://", "http://")) else ""
 
 
-def _harmless(value: Any) -> Any:
-    """Return a value to show, with control and invisible characters written out."""
-    return value if isinstance(value, Markup) else sanitize(str(value))
-
-
 @cache
 def environment() -> Environment:
     """Return the templates, read from the package when they are first needed."""
-    folder = files("tpmcli.page") / "templates"
-
-    def load(name: str) -> str | None:
-        found = folder / name
-        return found.read_text(encoding="utf-8") if found.is_file() else None
-
-    made = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = page.environment(TEMPLATES)
     made.globals.update(icon=icon, words=words, plural=words.plural, number=words.number)
     made.filters.update(
         day=words.long_day,

@@ -80,7 +80,5 @@ def _digest(text: str) -> str:
 
 
 def _harmless(value: object) -> object:
-    if type(value) is str:
-        return page_text(value)
-    # What is markup already has `__html__`.
-    return page_text(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    # What is markup already has `__html__`. An object of any other type is shown as its text.
+    return value if hasattr(value, "__html__") else page_text(str(value))
