@@ -88,7 +88,7 @@ def test_a_day_of_a_product_manager(browser: Browser, tmp_path: Path, scripts: b
         page.wait_for_url(f"{base}/?saved=*")
         assert page.locator("h1").inner_text() == "Ideation & planning is ready for a decision"
         page.get_by_role("link", name="Review and propose").click()
-        assert page.locator("h2", has_text="6 changes").is_visible()
+        page.locator("h2", has_text="6 changes").wait_for()
         page.get_by_role("button", name="Propose these changes").click()
         page.get_by_role("heading", name="Sent", exact=True).wait_for()
     said = world.check_proposed(tmp_path)

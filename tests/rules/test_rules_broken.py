@@ -11,7 +11,7 @@ import test_rules_oracle
 
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.verdict import SignOffState, SignOffVerdict, State
-from tpmcli.rules import decided_gate, gate_check, items, open_gate, quorum, waivers
+from tpmcli.rules import decided_gate, gate_check, item_verdict, items, open_gate, quorum, waivers
 
 
 def _signed_anyway(project: Any, phase: str, demand: Any, today: str) -> Any:
@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
     ),
     "a sign-off is not held against its digest": (quorum, "matches", lambda *args: True),
     "a missing sign-off is forgiven": (open_gate, "judge_signoff", _signed_anyway),
-    "a waiver never ends": (open_gate, "live_waiver", _waived_forever),
+    "a waiver never ends": (item_verdict, "live_waiver", _waived_forever),
     "evidence that is gone is forgiven": (items, "judge_evidence", _missing_is_fine),
     "rewording goes unseen": (items, "is_stale", lambda item, answer: False),
     "answers never lapse": (items, "lapses_on", lambda item, answer: None),
@@ -58,8 +58,8 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
         "_judge_checks",
         lambda *args, answered: items.ItemResult(State.SATISFIED),
     ),
-    "waivers need no signature": (open_gate, "unsigned_approvers", lambda *args: []),
-    "waivers have no fault": (open_gate, "waiver_faults", lambda *args: []),
+    "waivers need no signature": (item_verdict, "unsigned_approvers", lambda *args: []),
+    "waivers have no fault": (item_verdict, "waiver_faults", lambda *args: []),
     "earlier gates are forgotten": (open_gate, "earlier_gates", lambda *args: []),
     "conditions are never due": (decided_gate, "overdue", lambda *args: []),
     "a stopped product goes on": (open_gate, "find_kill", lambda *args: []),

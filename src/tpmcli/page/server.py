@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
 import threading
 import time
@@ -105,8 +106,14 @@ class PageServer(uvicorn.Server):
     def serve_on(self, listening: socket.socket) -> None:
         """Serve until nobody asks any more, or the person interrupts it.
 
-        What is under way is finished first, for as long as a push may take.
-
-        Raises: KeyboardInterrupt after an interruption.
+        What is under way is finished first, for as long as a push may take. An interruption ends
+        the server at whatever moment it comes: uvicorn takes it over only once it runs.
         """
-        asyncio.run(self.serve(sockets=[listening]))
+        if threading.current_thread() is not threading.main_thread():
+            asyncio.run(self.serve(sockets=[listening]))
+            return
+        before = signal.signal(signal.SIGINT, self.handle_exit)
+        try:
+            asyncio.run(self.serve(sockets=[listening]))
+        finally:
+            signal.signal(signal.SIGINT, before)
