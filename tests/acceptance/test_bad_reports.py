@@ -254,30 +254,31 @@ CASES = {
 }
 
 
+# A child begins with the memory of the process that starts it, and this one may be large.
+_MEASURE = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[2:])
+with open(sys.argv[1], "w") as file:
+    file.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(done.returncode)
+"""
+
+
 def measured(project: Repository, *args: str) -> tuple[int, str, str, float, float]:
     """Exit code, stdout, stderr, seconds and MiB of one command."""
-    out, err = project.root.parent / "out.txt", project.root.parent / "err.txt"
+    peak = project.root.parent / "peak.txt"
     began = time.monotonic()
-    with out.open("wb") as stdout, err.open("wb") as stderr:
-        process = subprocess.Popen(
-            [*project.command, *args],
-            cwd=project.root,
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=stderr,
-            env=clean_env(),
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURE, str(peak), *project.command, *args],
+        cwd=project.root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=clean_env(),
+    )
     seconds = time.monotonic() - began
     per_mib = MIB if sys.platform == "darwin" else 1024
-    return (
-        process.returncode,
-        out.read_text("utf-8"),
-        err.read_text("utf-8"),
-        seconds,
-        usage.ru_maxrss / per_mib,
-    )
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    return done.returncode, out, err, seconds, int(peak.read_text("ascii")) / per_mib
 
 
 class Judged(NamedTuple):
