@@ -275,7 +275,9 @@ def test_it_ends_with_the_next_three_commands(
     people = ("--tpm", TPM, "--pm", PM, "--lifecycle", "lite")
     done = repository.run("init", "--name", "X", *people, *place, *words)
     assert done.code == 0
-    assert re.search(r"^Created a project with 5 gates and \d+ items\.$", done.err, re.MULTILINE)
+    assert re.search(
+        r"^Created a project with 5 gates; \d+ items apply to it\.$", done.err, re.MULTILINE
+    )
     add, commit, walk, status = commands(done.err)
     for command in (add, commit):
         ran = run_in_shell(command, repository.root)
@@ -308,7 +310,7 @@ def test_one_gate(repository: Repository) -> None:
         "tpm:\n  - {id: done, title: It is done}\n",
     )
     done = repository.run("init", "--yes", "--lifecycle", "own/tiny.yaml")
-    assert "Created a project with 1 gate and 1 item.\n" in done.err
+    assert "Created a project with 1 gate; 1 item applies to it.\n" in done.err
     assert "note: one person is TPM and PM" in done.err
     assert "→ tpm walk only\n" in done.err
 

@@ -20,7 +20,7 @@ from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.repo.history import git_history
 from tpmcli.repo.lfs import LfsTree
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.text.tables import column_name
+from tpmcli.text.tables import column_name, has_column
 
 SHIPPED = [(entry, spec) for entry in ALL for spec in checks_of(entry.item.get("checks", []))]
 each_check = pytest.mark.parametrize(
@@ -161,3 +161,24 @@ def test_a_check_asks_for_columns_of_the_items_own_template(entry: Entry) -> Non
     for columns in _columns(entry.item):
         assert any(set(map(column_name, columns)) <= header for header in headers), columns
         assert len(columns) > 1
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        each
+        for each in ALL
+        if re.search(r"^(?:a )?table: ", each.item["evidence"].get("expect", ""))
+    ],
+    ids=lambda entry: entry.id,
+)
+def test_a_table_as_the_item_describes_it_has_the_columns(entry: Entry) -> None:
+    """Whoever writes the table from the words of the item, without the template."""
+    listed = entry.item["evidence"]["expect"].partition("table: ")[2]
+    header = [column_name(name) for name in re.split(r", | and |; ", listed)]
+    for spec in checks_of(entry.item.get("checks", [])):
+        for part in _parts(spec):
+            if part.kind == "table":
+                for column in part.options["columns"]:  # type: ignore[attr-defined]
+                    names = [column_name(name) for name in column.split("|")]
+                    assert has_column(names, header), column

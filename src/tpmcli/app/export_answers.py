@@ -9,9 +9,11 @@ from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.digest import question_digest
 from tpmcli.model.facts import Facts
 from tpmcli.model.role import Role, in_order
+from tpmcli.model.verdict import State
 from tpmcli.render.labels import label
 from tpmcli.rules.authorisation import find_active_phase, find_role, passing_decision
-from tpmcli.rules.item_verdict import judge_item
+from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.open_gate import judge_open_gate
 from tpmcli.rules.project import applicable_items, gated_phases
 
 
@@ -49,16 +51,21 @@ def _phase(workspace: Workspace, phase: Phase, role: Role | None, facts: Facts) 
     items = [each for each in applicable_items(project, phase) if role in (None, each.role)]
     items.sort(key=lambda item: _place(item.role))
     decision = passing_decision(project, phase.id)
+    if decision is None:
+        gate = judge_open_gate(project, phase, facts)
+    else:
+        gate = judge_decided_gate(project, phase, decision, facts)
+    states = {each.item.id: each.state for each in gate.items}
     return FormPhase(
         phase.id,
         phase.title,
         phase.question,
-        tuple(_item(workspace, item, facts) for item in items),
+        tuple(_item(workspace, item, states[item.id]) for item in items),
         "" if decision is None else str(decision.outcome),
     )
 
 
-def _item(workspace: Workspace, item: Item, facts: Facts) -> FormItem:
+def _item(workspace: Workspace, item: Item, state: State) -> FormItem:
     project = workspace.project
     fields = fields_of(project.record.item(item.id).answer)
     stamp = Stamp(
@@ -67,5 +74,4 @@ def _item(workspace: Workspace, item: Item, facts: Facts) -> FormItem:
         short_digest(question_digest(item)),
         fields.digest,
     )
-    verdict = judge_item(project, item, facts)
-    return FormItem(item, fields, stamp, label(str(verdict.state)))
+    return FormItem(item, fields, stamp, label(str(state)))

@@ -37,7 +37,8 @@ def show_surroundings(here: CommandContext) -> None:
 def show_next(done: InitResult, here: CommandContext, written: tuple[str, ...]) -> None:
     """Print what the gates ask for, and the next commands."""
     gates, items = plural(done.counts.gates, "gate"), plural(done.counts.items, "item")
-    print_message(f"Created a project with {gates} and {items}.")
+    applies = "applies" if done.counts.items == 1 else "apply"
+    print_message(f"Created a project with {gates}; {items} {applies} to it.")
     if done.ignored:
         print_message("help: git ignores `.tpm/`; remove it from `.gitignore`, and commit it")
     following = next_commands(done, here, written)

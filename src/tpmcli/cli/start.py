@@ -56,7 +56,8 @@ def start(
     if undo:
         if name or kind or parallel or abandon:
             raise UsageError(
-                "`--undo` can only be combined with `--increment`", tpm("start", "--undo")
+                "`--undo` can only be combined with `--increment`",
+                "run `tpm start --undo` alone to undo the start of the current increment",
             )
         ended = undo_start(open_workspace(here), here, increment)
         if not quiet:

@@ -193,8 +193,11 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                            'Commitment | What',
                                                                            'Date | Due | Due date '
                                                                            '| By',
-                                                                           'Confirmed by | Agreed '
-                                                                           'by | Confirmed'],
+                                                                           'Confirmed by | Who '
+                                                                           'confirmed it | Who '
+                                                                           'confirmed it and when '
+                                                                           '| Agreed by | '
+                                                                           'Confirmed'],
                                                                'filled': True,
                                                                'unread': 'warn'}}],
                                          'refs': ['d365', 'nasa']},
@@ -1012,8 +1015,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                              'columns': ['Metric | Measure | KPI',
                                                                          'Source | Data source | '
                                                                          'Measured by',
-                                                                         'Baseline | Today | '
-                                                                         'Current',
+                                                                         "Baseline | Today's value "
+                                                                         '| Today | Current',
                                                                          'Target | Goal',
                                                                          'Owner | Responsible | '
                                                                          'Who'],
@@ -1793,8 +1796,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'columns': ['Metric | Measure | KPI',
                                                                      'Day 30 | Target | Month 1 | '
                                                                      '30 days',
-                                                                     'Below that we | If missed | '
-                                                                     'If below | Action',
+                                                                     'Below that we | What happens '
+                                                                     'below the threshold | If '
+                                                                     'missed | If below | Action',
                                                                      'Owner | Responsible | Who'],
                                                          'filled': True,
                                                          'unread': 'warn'}}],
@@ -2000,7 +2004,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/prd*.md'],
                                                       'template': 'traceability-table'},
                                          'checks': [{'table': {'file': 'evidence',
-                                                               'columns': ['Requirement | Req | ID',
+                                                               'columns': ['Requirement | '
+                                                                           'Must-have | Req | ID',
                                                                            'Goal it serves | Goal'],
                                                                'filled': True,
                                                                'unread': 'warn'}}],
