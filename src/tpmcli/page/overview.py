@@ -232,7 +232,7 @@ def _main_notices(visit: Visit) -> Sequence[Notice]:
     if state.offline:
         since = words.how_long_ago(state.fetched, desk.context.clock()) or "some time ago"
         text = (
-            "The remote could not be reached. You can go on: answers are kept on this computer, and"
+            "The last fetch failed. You can go on: answers are kept on this computer, and"
             f" are compared with {desk.main} before you propose them."
         )
         title = f"You are working from {desk.main} as it was {since}"

@@ -27,7 +27,8 @@ _TROUBLE = {
     RemoteTrouble.NO_RIGHTS: "The remote did not let you in. Ask a colleague for the right to push"
     " branches, and for a stored credential on this computer.",
     RemoteTrouble.NOT_FOUND: "The remote has no such repository, or hides it from you.",
-    RemoteTrouble.PROTOCOL: "The address of the remote is neither https nor ssh.",
+    RemoteTrouble.PROTOCOL: "The address of the remote is neither https nor ssh. A colleague"
+    " can allow others on this computer; the guide to the local page says how.",
     RemoteTrouble.REJECTED: "The code host did not accept the branch.",
     RemoteTrouble.MOVED: "The branch at the remote has changes that are not in your draft. Bring"
     " your draft up to date first.",
