@@ -12,8 +12,10 @@ from tpmcli.model.record import (
     Waiver,
 )
 from tpmcli.page.visit import Visit
-from tpmcli.page.words import ANSWERS, OUTCOMES, joined, long_day, lower_first, plural
+from tpmcli.page.words import ANSWERS, OUTCOMES, joined, lower_first
+from tpmcli.render.dates import in_full
 from tpmcli.render.log.change_text import change_text
+from tpmcli.render.style import plural
 from tpmcli.rules.history import EventType, LogEntry
 
 
@@ -67,7 +69,7 @@ def change_words(visit: Visit, entry: LogEntry) -> ChangeWords:
         return ChangeWords(who, f"{verb} {phase} as {role}", detail, "pen", "good")
     if isinstance(recorded, Decision):
         text = f"decided {phase}: {lower_first(OUTCOMES[recorded.outcome])}"
-        conditions = [f"{each.text} (by {long_day(each.due)})" for each in recorded.conditions]
+        conditions = [f"{each.text} (by {in_full(each.due)})" for each in recorded.conditions]
         detail = " · ".join(filter(None, (recorded.reason, *conditions)))
         icon, look = ("met", "good") if recorded.outcome.passes else ("clock", "care")
         return ChangeWords(who, text, detail, icon, look)
@@ -85,7 +87,7 @@ def _waiver(visit: Visit, waiver: Waiver, title: str, who: str) -> ChangeWords:
     if waiver.withdrawn:
         return ChangeWords(who, f"withdrew the waiver of {title}", waiver.reason, "none", "soft")
     approvers = joined(map(visit.desk.name, waiver.approved_by))
-    text = f"asked for a waiver of {title} until {long_day(waiver.until)}"
+    text = f"asked for a waiver of {title} until {in_full(waiver.until)}"
     detail = f"To be approved by {approvers} · {waiver.reason}"
     return ChangeWords(who, text, detail, "clock", "care")
 
@@ -94,7 +96,7 @@ def _answer_detail(visit: Visit, answer: Answer) -> str:
     parts = [each.target for each in answer.evidence]
     if answer.owner or answer.due:
         owner = f"{visit.desk.name(answer.owner)} closes the gap" if answer.owner else "Planned"
-        parts.append(f"{owner} by {long_day(answer.due)}" if answer.due else owner)
+        parts.append(f"{owner} by {in_full(answer.due)}" if answer.due else owner)
     return " · ".join([*parts, *([answer.note] if answer.note else [])])
 
 

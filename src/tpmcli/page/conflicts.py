@@ -11,7 +11,7 @@ from tpmcli.model.errors import MessageError
 from tpmcli.model.record import Answer
 from tpmcli.page.change_words import change_words
 from tpmcli.page.visit import Failure, Line, Visit, failure_of
-from tpmcli.page.words import long_day
+from tpmcli.render.dates import in_full
 from tpmcli.rules.history import LogEntry
 
 _NOT_CHOSEN = "Nothing was chosen"
@@ -100,7 +100,7 @@ def _side(visit: Visit, value: str, title: str, said: Sequence[LogEntry]) -> dic
     recorded = said[-1].change.entry if said else None
     who = ""
     if recorded is not None:
-        who = f"{visit.desk.name(recorded.by)}, {long_day(recorded.at)}, {recorded.at[11:16]} UTC"
+        who = f"{visit.desk.name(recorded.by)}, {in_full(recorded.at)}, {recorded.at[11:16]} UTC"
     if isinstance(recorded, Answer) and not recorded.evidence:
         lines.append("No evidence")
     return {

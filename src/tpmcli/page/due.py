@@ -10,8 +10,10 @@ from starlette.responses import Response
 from tpmcli.model.days import add_days
 from tpmcli.model.finding import SubjectKind
 from tpmcli.page import words
+from tpmcli.page.calendar import how_far, months_between
 from tpmcli.page.visit import AHEAD, Visit
-from tpmcli.page.words import how_far, joined, month_of, months_between, number
+from tpmcli.page.words import joined, number
+from tpmcli.render.dates import month_and_year
 from tpmcli.render.due import due_text
 from tpmcli.render.due_ics import render_ics
 from tpmcli.rules.due import Due, DueKind
@@ -36,7 +38,7 @@ def show(visit: Visit) -> Response:
     ids = _Ids()
     over = [_row(visit, each, ids) for each in overdue]
     for each in near:
-        groups.setdefault(month_of(each.day), []).append(_row(visit, each, ids))
+        groups.setdefault(month_and_year(each.day), []).append(_row(visit, each, ids))
     return visit.page(
         "due.html",
         "Due",
@@ -118,7 +120,7 @@ def _months(visit: Visit, groups: dict[str, list[dict[str, Any]]]) -> list[dict[
     rows = {row["day"]: row for each in groups.values() for row in reversed(each)}
     found = []
     for weeks in months_between(today, _MONTHS):
-        title = month_of(next(day for week in weeks for day in week if day))
+        title = month_and_year(next(day for week in weeks for day in week if day))
         cells = [[_cell(day, today, rows.get(day)) for day in week] for week in weeks]
         found.append({"title": title, "weeks": cells})
     return found

@@ -10,7 +10,8 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Answer, ConditionClose, Decision, SignOff, Waiver
 from tpmcli.page.change_words import change_words
 from tpmcli.page.visit import Visit
-from tpmcli.page.words import full_day, long_day, plural
+from tpmcli.render.dates import in_full, with_weekday
+from tpmcli.render.style import plural
 from tpmcli.rules.history import LogEntry
 
 _FIRST = 30
@@ -48,7 +49,7 @@ def show(visit: Visit) -> Response:
     days = _days(visit, told[:_FIRST], "n")
     earlier = _days(visit, told[_FIRST:], "e")
     rest = told[_FIRST:]
-    back = f", back to {long_day(_day(rest[-1]))}" if rest else ""
+    back = f", back to {in_full(_day(rest[-1]))}" if rest else ""
     return visit.page(
         "history.html",
         "History",
@@ -91,6 +92,6 @@ def _days(visit: Visit, entries: Sequence[LogEntry], prefix: str) -> list[Histor
         told["time"] = recorded.at[11:16] if recorded is not None else ""
         days.setdefault(_day(entry), []).append(told)
     return [
-        HistoryDay(f"{prefix}{count}", full_day(day) if day else "Not committed", each)
+        HistoryDay(f"{prefix}{count}", with_weekday(day) if day else "Not committed", each)
         for count, (day, each) in enumerate(days.items())
     ]

@@ -32,7 +32,8 @@ from tpmcli.page.item_reasons import reasons_of
 from tpmcli.page.items import open_of
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import StateWords, item_state, long_day
+from tpmcli.page.words import StateWords, item_state
+from tpmcli.render.dates import in_full
 
 _MOST_PREVIEWS = 6
 _NOT_SAVED = "This answer was not saved"
@@ -150,7 +151,7 @@ def _changed(visit: Visit, name: str, form: ItemForm) -> Response:
         cited = words.joined(each.target for each in given.evidence)
         shown = f" with {cited}" if cited else ""
         text = (
-            f"{visit.desk.name(given.by)} answered it “{value}”{shown} on {long_day(given.at)},"
+            f"{visit.desk.name(given.by)} answered it “{value}”{shown} on {in_full(given.at)},"
             f" {given.at[11:16]} UTC."
         )
     lines = (
@@ -280,7 +281,7 @@ def _choices(visit: Visit, view: ItemToAnswer) -> list[ShownChoice]:
         lost = not is_there(each)
         about = ""
         if each.cited and given is not None:
-            since = f"{desk.name(given.by)} cited it on {long_day(given.at)}"
+            since = f"{desk.name(given.by)} cited it on {in_full(given.at)}"
             about = _LOST.get(
                 each.status, f"{since}, {'changed' if each.changed else 'unchanged'} since"
             )

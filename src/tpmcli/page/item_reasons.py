@@ -9,7 +9,8 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.page.visit import Visit
-from tpmcli.page.words import long_day, sentence_of, upper_first
+from tpmcli.page.words import sentence_of, upper_first
+from tpmcli.render.dates import in_full
 from tpmcli.render.rewording import PartChange, part_changes
 
 
@@ -48,7 +49,7 @@ def _reason(visit: Visit, view: ItemToAnswer, finding: Finding) -> OpenReason:
     if finding.rule is Rule.STALE_QUESTION and view.answer is not None:
         text = (
             f"{visit.desk.name(view.answer.by)} answered the earlier wording on"
-            f" {long_day(view.answer.at)}. Does the same answer still hold?"
+            f" {in_full(view.answer.at)}. Does the same answer still hold?"
         )
         return OpenReason("care", title, text, _wording(visit, view.explanation.item))
     return OpenReason("bad" if finding.rule is Rule.DISPUTED else "care", title, text)

@@ -8,10 +8,13 @@ from starlette.responses import Response
 from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.page import words
+from tpmcli.page.calendar import how_long_ago
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Notice, Visit
-from tpmcli.page.words import TodoRow, joined, lower_first, number, plural, row
+from tpmcli.page.words import TodoRow, joined, lower_first, number, row
+from tpmcli.render.dates import in_full, written
 from tpmcli.render.due import due_text
+from tpmcli.render.style import plural
 from tpmcli.rules.due import DueKind
 from tpmcli.rules.project import find_last_kill
 from tpmcli.rules.status import PhaseStatus
@@ -92,7 +95,7 @@ def _lead(visit: Visit, gate: GateResult | None) -> str:
     stands = "stands" if len(turns) == 1 else "stand"
     when = ""
     if day:
-        stands, when = "stood", f" on {words.long_day(day)}"
+        stands, when = "stood", f" on {in_full(day)}"
     count = f"{number(len(turns)).capitalize()} {'thing' if len(turns) == 1 else 'things'}"
     text = f"{count} {stands} in the way{when}."
     if not desk.may_act:
@@ -159,7 +162,7 @@ def _phase(each: PhaseStatus, current: bool, today: str) -> dict[str, str]:
     if each.gate is None:
         return {"title": title, "look": "", "colour": "soft", "text": "Skipped"}
     if decision is not None and decision.outcome.passes:
-        text = f"{words.OUTCOMES[decision.outcome]}, {words.short_day(decision.at, today)}"
+        text = f"{words.OUTCOMES[decision.outcome]}, {written(decision.at, today)}"
         holds = each.gate.verdict is GateVerdict.MET
         colour = "good" if holds else "bad"
         text = text if holds else f"{text}; no longer met"
@@ -168,7 +171,7 @@ def _phase(each: PhaseStatus, current: bool, today: str) -> dict[str, str]:
         met = each.gate.verdict is GateVerdict.MET
         text = "Current, met" if met else "Current, not met"
         if decision is not None:
-            text = f"{words.OUTCOMES[decision.outcome]}, {words.short_day(decision.at, today)}"
+            text = f"{words.OUTCOMES[decision.outcome]}, {written(decision.at, today)}"
         return {"title": title, "look": "now", "colour": "good" if met else "soft", "text": text}
     return {"title": title, "look": "", "colour": "soft", "text": "Not begun"}
 
@@ -230,7 +233,7 @@ def _main_notices(visit: Visit) -> Sequence[Notice]:
     if state is None:
         return ()
     if state.offline:
-        since = words.how_long_ago(state.fetched, desk.context.clock()) or "some time ago"
+        since = how_long_ago(state.fetched, desk.context.clock()) or "some time ago"
         text = (
             "The last fetch failed. You can go on: answers are kept on this computer, and"
             f" are compared with {desk.main} before you propose them."

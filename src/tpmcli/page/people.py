@@ -10,8 +10,9 @@ from tpmcli.model.demand import Authority
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.record import Decision
 from tpmcli.page.visit import Visit
-from tpmcli.page.words import joined, plural
+from tpmcli.page.words import joined
 from tpmcli.render.loosening import loosened_text
+from tpmcli.render.style import plural
 from tpmcli.rules.people import view_people
 
 _IDENTITY = {

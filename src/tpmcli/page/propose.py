@@ -14,7 +14,8 @@ from tpmcli.page.change_words import change_words
 from tpmcli.page.conflicts import show_conflicts
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import joined, plural
+from tpmcli.page.words import joined
+from tpmcli.render.style import plural
 from tpmcli.repo.draft_remote import RemoteAnswer, RemoteTrouble
 from tpmcli.rules.turns import TurnKind
 

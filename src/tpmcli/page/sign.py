@@ -21,7 +21,8 @@ from tpmcli.page.alone import MissingPageError
 from tpmcli.page.items import phase_named
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import joined, number, plural, upper_first
+from tpmcli.page.words import joined, number, upper_first
+from tpmcli.render.style import plural
 from tpmcli.rules.authorisation import roles_to_sign
 from tpmcli.rules.demands import demands_at
 from tpmcli.rules.signoff_view import SignOffView

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from tpmcli.page import words
 from tpmcli.render import page
+from tpmcli.render.dates import in_full, month_and_year, with_short_weekday, with_weekday, written
+from tpmcli.render.style import plural
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,13 +47,13 @@ def web_link(text: str) -> str:
 def environment() -> Environment:
     """Return the templates, read from the package when they are first needed."""
     made = page.environment(TEMPLATES)
-    made.globals.update(icon=icon, words=words, plural=words.plural, number=words.number)
+    made.globals.update(icon=icon, words=words, plural=plural, number=words.number)
     made.filters.update(
-        day=words.long_day,
-        short=words.short_day,
-        full=words.full_day,
-        weekday=words.week_day,
-        month=words.month_of,
+        day=in_full,
+        short=written,
+        full=with_weekday,
+        weekday=with_short_weekday,
+        month=month_and_year,
         lower_first=words.lower_first,
         upper_first=words.upper_first,
         listed=words.joined,

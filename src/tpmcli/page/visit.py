@@ -10,12 +10,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from tpmcli.app.draft_save import Files, receive
 from tpmcli.model.errors import MessageError, RefusedError, StorageError
 from tpmcli.page.access import Access
+from tpmcli.page.calendar import how_long_ago
 from tpmcli.page.desk import Desk
 from tpmcli.page.forms import Form
 from tpmcli.page.kept import KeptUploads
 from tpmcli.page.server import Activity
 from tpmcli.page.templating import render
-from tpmcli.page.words import how_long_ago, upper_first
+from tpmcli.page.words import upper_first
 from tpmcli.render.finding import error_text
 from tpmcli.rules.status import pick
 from tpmcli.rules.turns import TurnKind

@@ -15,9 +15,11 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError
 from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Severity
+from tpmcli.page.calendar import how_far
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Visit, failure_of
-from tpmcli.page.words import how_far, joined, long_day, sentence_of, upper_first
+from tpmcli.page.words import joined, sentence_of, upper_first
+from tpmcli.render.dates import in_full
 from tpmcli.rules.due import DueKind
 from tpmcli.rules.waiver_list import ListedWaiver, list_waivers
 from tpmcli.rules.waivers import last_allowed_day
@@ -142,7 +144,7 @@ def _card(visit: Visit, listed: ListedWaiver, *, in_force: bool) -> dict[str, An
     plan = ""
     if answer is not None and (answer.owner or answer.due):
         plan = f"{desk.name(answer.owner)} closes the gap" if answer.owner else "Planned"
-        plan = f"{plan} by {long_day(answer.due)}" if answer.due else plan
+        plan = f"{plan} by {in_full(answer.due)}" if answer.due else plan
     reasons = [
         _reason(visit, each) for each in listed.findings if each.severity is not Severity.NOTE
     ]

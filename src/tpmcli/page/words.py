@@ -4,26 +4,20 @@ Every text here is built from data. Text that somebody typed goes through unchan
 make it harmless where it is shown.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tpmcli.model.days import day_of, days_between, parse_day
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import ItemVerdict, SignOffState, State
+from tpmcli.render.dates import in_full, written
 from tpmcli.render.finding import message
 from tpmcli.rules.due import DueKind
 from tpmcli.rules.turns import Turn, TurnKind
 
 Name = Callable[[str], str]
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 OUTCOMES = {
@@ -55,55 +49,9 @@ DUE = {
 }
 
 
-def long_day(text: str) -> str:
-    """Return the date of a date or moment in words: `22 November 2026`."""
-    day = parse_day(day_of(text))
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else text
-
-
-def short_day(text: str, today: str = "") -> str:
-    """Return a date in few words: `22 Nov`, with its year if that is not this year."""
-    day = parse_day(day_of(text))
-    if day is None:
-        return text
-    year = "" if today[:4] == day_of(text)[:4] else f" {day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}{year}"
-
-
-def full_day(text: str) -> str:
-    """Return a date with its weekday: `Sunday 22 November 2026`."""
-    day = parse_day(day_of(text))
-    return f"{_WEEKDAYS[day.weekday()]} {long_day(text)}" if day else text
-
-
-def week_day(text: str) -> str:
-    """Return a date with a short weekday: `Fri 11 December`."""
-    day = parse_day(text)
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]}" if day else text
-
-
-def month_of(text: str) -> str:
-    """Return the month of a date in words."""
-    day = parse_day(text)
-    return f"{_MONTHS[day.month - 1]} {day.year}" if day else text
-
-
-def how_far(day: str, today: str) -> str:
-    """Return the distance of a date from today."""
-    days = days_between(today, day)
-    if abs(days) < 2:
-        return ("since yesterday", "today", "tomorrow")[days + 1]
-    return f"in {days:,} days" if days > 0 else f"since {-days:,} days"
-
-
 def number(count: int) -> str:
     """Return a number, in letters if it is small."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def joined(names: Iterable[str], word: str = "and") -> str:
@@ -141,7 +89,7 @@ def item_state(verdict: ItemVerdict, today: str) -> StateWords:
     if verdict.state is State.WAIVED:
         if verdict.waived_until:
             return StateWords(
-                f"Waived until {short_day(verdict.waived_until, today)}", "clock", "care"
+                f"Waived until {written(verdict.waived_until, today)}", "clock", "care"
             )
         return StateWords("Waived", "clock", "care")
     if verdict.state is State.SATISFIED:
@@ -213,18 +161,18 @@ def _item_words(finding: Finding, verdict: ItemVerdict, name: Name) -> tuple[str
     if rule is Rule.UNANSWERED:
         return "Answer", "Nobody has answered it yet."
     if rule is Rule.STALE_QUESTION and about.person:
-        when = f"{name(about.person)} answered it on {long_day(about.day)}"
+        when = f"{name(about.person)} answered it on {in_full(about.day)}"
         return "Answer again", f"The item changed after {when}."
     if rule is Rule.ANSWER_LAPSED and answer is not None:
         return (
             "Answer again",
-            f"The answer of {long_day(answer.at)} expired after {long_day(about.until)}.",
+            f"The answer of {in_full(answer.at)} expired after {in_full(about.until)}.",
         )
     if rule is Rule.NOT_MET and answer is not None:
-        plan = f" It is planned for {long_day(answer.due)}." if answer.due else ""
+        plan = f" It is planned for {in_full(answer.due)}." if answer.due else ""
         return (
             "Close the gap",
-            f"{name(answer.by)} answered “not met” on {long_day(answer.at)}.{plan}",
+            f"{name(answer.by)} answered “not met” on {in_full(answer.at)}.{plan}",
         )
     if rule is Rule.EVIDENCE_MISSING:
         return "Show again", f"{about.path} was cited and does not exist any more."
@@ -241,7 +189,7 @@ def _waiver_row(told: Telling) -> TodoRow:
     title = told.turn.item.title if told.turn.item else ""
     asked = ""
     if waiver is not None:
-        asked = f"{told.name(waiver.by)} asked for it on {long_day(waiver.at)}. "
+        asked = f"{told.name(waiver.by)} asked for it on {in_full(waiver.at)}. "
     return TodoRow(
         f"Sign off the waiver of “{title}”",
         f"{asked}It counts once whoever approves it has signed off.",
@@ -303,7 +251,7 @@ def _finding_row(told: Telling) -> TodoRow:
     href, button = "", ""
     if finding.rule is Rule.CONDITION_OVERDUE:
         title, href, button = f"Keep the condition: {lower_first(subject.title)}", "/due", "See it"
-        when = long_day(finding.about.until)
+        when = in_full(finding.about.until)
         return TodoRow(title, f"It was due on {when}.", "cross", "bad", href, button)
     if subject.of_item:
         href, button = f"/items/{subject.id}", "Read it"
@@ -317,7 +265,7 @@ def _close_row(told: Telling) -> TodoRow:
     if due is None:
         raise ValueError("a turn of a condition has a date")
     owners = joined(map(told.name, due.owners))
-    when = f"{owners}, by {long_day(due.day)}."
+    when = f"{owners}, by {in_full(due.day)}."
     return TodoRow(
         f"Keep the condition: {lower_first(due.subject.title)}",
         when,
@@ -349,39 +297,3 @@ _ROWS: Mapping[TurnKind, Callable[[Telling], TodoRow]] = {
 def sentence_of(finding: Finding) -> str:
     """Return the message of a finding without a full stop, and without the marks of code."""
     return message(finding).replace("`", "")
-
-
-def months_between(first: str, count: int) -> list[list[list[str]]]:
-    """Return so many months from a date on, each as weeks of seven dates, empty outside of it."""
-    start = date.fromisoformat(first).replace(day=1)
-    months = []
-    for _ in range(count):
-        following = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-        days = [
-            start.replace(day=number).isoformat()
-            for number in range(1, (following - start).days + 1)
-        ]
-        cells = [""] * start.weekday() + days
-        cells += [""] * (-len(cells) % 7)
-        months.append([cells[at : at + 7] for at in range(0, len(cells), 7)])
-        start = following
-    return months
-
-
-def span(values: Sequence[str]) -> str:
-    """Return the first and the last of several dates in words."""
-    return f"{long_day(values[0])} to {long_day(values[-1])}" if values else ""
-
-
-def how_long_ago(seconds: int, now: datetime) -> str:
-    """Return how long ago a moment was, in seconds since 1970; empty if there was none."""
-    if not seconds:
-        return ""
-    minutes = int(now.timestamp() - seconds) // 60
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{plural(minutes, 'minute')} ago"
-    if minutes < 48 * 60:
-        return f"{plural(minutes // 60, 'hour')} ago"
-    return f"{plural(minutes // 1440, 'day')} ago"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from tpmcli.model.days import add_days, days_between, parse_day
-from tpmcli.render.project.dates import month, written
+from tpmcli.render.dates import month, written
 from tpmcli.render.project.screen_parts import DatedRow, PhaseRow, RoleRow
 from tpmcli.rules.report_summary import CALENDAR_DAYS
 from tpmcli.text.columns import columns

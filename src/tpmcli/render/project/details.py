@@ -9,10 +9,10 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.verdict import GateResult, ItemVerdict, SignOffState, SignOffVerdict, State
 from tpmcli.render.ceremony import sign_text
+from tpmcli.render.dates import in_full, written
 from tpmcli.render.finding import message
 from tpmcli.render.fix import command_of
 from tpmcli.render.labels import label
-from tpmcli.render.project.dates import in_full, written
 from tpmcli.render.project.first_screen import OUTCOMES
 from tpmcli.render.project.phrases import Link, check, cited, findings, severity
 from tpmcli.render.project.task_text import joined

@@ -6,7 +6,7 @@ from tpmcli.model.days import days_between
 from tpmcli.model.record import Decision, Outcome
 from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.render.project.dates import in_full, written
+from tpmcli.render.dates import in_full, written
 from tpmcli.render.project.screen_parts import (
     ConditionRow,
     DatedRow,

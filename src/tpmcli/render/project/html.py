@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from tpmcli.model.problem import Problem
 from tpmcli.render.ceremony import REMARK
+from tpmcli.render.dates import in_full, with_weekday, written
 from tpmcli.render.escape import page_text
 from tpmcli.render.page import BASE_STYLE, CHART_STYLE, asset, environment, render_page
 from tpmcli.render.project.charts import Chart, burn_up, calendar, phase_line
-from tpmcli.render.project.dates import in_full, with_weekday, written
 from tpmcli.render.project.details import details
 from tpmcli.render.project.first_screen import first_screen
 from tpmcli.render.project.phrases import UNVERIFIED, minutes

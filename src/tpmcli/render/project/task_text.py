@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tpmcli.model.finding import Finding
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, RuleReason
+from tpmcli.render.dates import written
 from tpmcli.render.finding import message
-from tpmcli.render.project.dates import written
 from tpmcli.rules.person_names import PersonNames
 from tpmcli.rules.project_report import ProjectReport
 

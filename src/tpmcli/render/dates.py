@@ -28,8 +28,22 @@ def in_full(day: str) -> str:
 
 def with_weekday(day: str) -> str:
     """Return a date with its day of the week, `Sunday 22 November 2026`."""
-    date = parse_day(day)
+    date = parse_day(day[:10])
     return f"{_DAYS[date.weekday()]} {in_full(day)}" if date is not None else day
+
+
+def with_short_weekday(day: str) -> str:
+    """Return a date without its year, `Fri 11 December`."""
+    date = parse_day(day)
+    if date is None:
+        return day
+    return f"{_DAYS[date.weekday()][:3]} {date.day} {month(date.month)}"
+
+
+def month_and_year(day: str) -> str:
+    """Return the month of a date, `December 2026`."""
+    date = parse_day(day)
+    return f"{month(date.month)} {date.year}" if date is not None else day
 
 
 def month(number: int) -> str:
