@@ -6,7 +6,7 @@ import os
 import stat
 from contextlib import suppress
 
-from tpmcli.model.errors import StorageError
+from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.repo.os_errors import storage_error
 
 _KEPT = (".git", ".tpm")
@@ -16,6 +16,14 @@ def is_reserved_path(path: str) -> bool:
     """Return whether a path is in `.tpm/` or `.git/`, which no report may be written to."""
     parts = os.path.realpath(path).split(os.sep)
     return any(part.casefold() in _KEPT for part in parts)
+
+
+def refuse_reserved(path: str, named: str, what: str = "reports") -> None:
+    """Raise UsageError if a path, which the user named so, is in `.tpm/` or `.git/`."""
+    if is_reserved_path(path):
+        raise UsageError(
+            f"{what} cannot be written into `.tpm/` or `.git/`: {named}", "name a file elsewhere"
+        )
 
 
 def write_report(path: str, text: str) -> None:

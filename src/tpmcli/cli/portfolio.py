@@ -168,13 +168,10 @@ def _target(here: CommandContext, output: str) -> str:
     """
     if output in ("", "-"):
         return ""
-    from tpmcli.app.write_report import is_reserved_path
+    from tpmcli.app.write_report import refuse_reserved
 
     path = os.path.join(here.folder, output)
-    if is_reserved_path(path):
-        raise UsageError(
-            f"reports cannot be written into `.tpm/` or `.git/`: {output}", "name a file elsewhere"
-        )
+    refuse_reserved(path, output)
     if os.path.isdir(path):
         raise UsageError(f"`--output` {output} is a folder", "name a file, such as portfolio.html")
     return path

@@ -108,12 +108,8 @@ def _deliver(text: str, path: str) -> None:
 def _refuse_own(path: str, output: str) -> None:
     if not output:
         return
-    from tpmcli.app.write_report import is_reserved_path
+    from tpmcli.app.write_report import refuse_reserved
 
-    if is_reserved_path(path):
-        raise UsageError(
-            f"reports cannot be written into `.tpm/` or `.git/`: {output}",
-            "name a file elsewhere",
-        )
+    refuse_reserved(path, output)
     if os.path.isdir(path):
         raise UsageError(f"`--output` {output} is a folder", "name a file, such as report.html")

@@ -70,13 +70,9 @@ def _known(name: str) -> None:
 
 
 def _refuse_own(path: str, file: str) -> None:
-    from tpmcli.app.write_report import is_reserved_path
+    from tpmcli.app.write_report import refuse_reserved
 
-    if is_reserved_path(path):
-        raise UsageError(
-            f"reports cannot be written into `.tpm/` or `.git/`: {file}",
-            "name a file elsewhere",
-        )
+    refuse_reserved(path, file)
 
 
 def write_reports(

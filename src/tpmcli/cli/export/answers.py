@@ -118,12 +118,9 @@ def _to_stdout(data: bytes, wanted: AnswerFormat) -> None:
 
 
 def _refuse(path: str, name: str, *, force: bool) -> None:
-    from tpmcli.app.write_report import is_reserved_path
+    from tpmcli.app.write_report import refuse_reserved
 
-    if is_reserved_path(path):
-        raise UsageError(
-            f"forms cannot be written into `.tpm/` or `.git/`: {name}", "name a file elsewhere"
-        )
+    refuse_reserved(path, name, "forms")
     if os.path.isdir(path):
         raise UsageError(f"`{name}` is a folder", "name a file, such as answers.xlsx")
     if os.path.isfile(path) and not force:
